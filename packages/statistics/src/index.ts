@@ -1,1 +1,1 @@
-export {}
+export * from './eprocess/index.ts'
