@@ -1,1 +1,10 @@
-export {}
+export { harmless, type LineSplitter, MAX_LINE_LENGTH, splitLines } from './lines.ts'
+export {
+  type Ending,
+  type ProcessOptions,
+  type ProcessResult,
+  run,
+  StartError,
+  type StartedProcess,
+  start,
+} from './start.ts'
