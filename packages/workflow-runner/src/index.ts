@@ -1,1 +1,16 @@
-export {}
+export { runWorkflow } from './run-workflow.ts'
+export type {
+  Annotation,
+  ArtifactRecord,
+  Conclusion,
+  JobEnvironment,
+  JobResult,
+  Json,
+  LineKind,
+  RunEvent,
+  RunOptions,
+  RunResult,
+  Stage,
+  StepResult,
+} from './types.ts'
+export { RefusedError } from './types.ts'
