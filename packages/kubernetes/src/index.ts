@@ -1,1 +1,67 @@
-export {}
+export type { ApplyOptions, Cluster, DeleteOptions, LogOptions, Selection, Snapshot, WriteOptions } from './cluster.ts'
+export { openCluster } from './cluster.ts'
+export type { Connection } from './connection/connection.ts'
+export { type ConnectionSource, loadConnection } from './connection/load.ts'
+export {
+  ConnectionError,
+  isAlreadyExists,
+  isConflict,
+  KubernetesError,
+  type StatusCause,
+  type StatusDetails,
+} from './errors.ts'
+export { acquireLease, type HeldLease, LeaseHeldError, type LeaseOptions } from './lease.ts'
+export {
+  type ConfigMap,
+  type Deployment,
+  type Event,
+  isConfigMap,
+  isDeployment,
+  isEvent,
+  isKubernetesObject,
+  isPod,
+  isRecord,
+  isReplicaSet,
+  isService,
+  type Kind,
+  type KubernetesObject,
+  nameOf,
+  type ObjectMeta,
+  type ObjectReference,
+  type Pod,
+  type ReplicaSet,
+  recordAt,
+  referenceTo,
+  type Service,
+  valueAt,
+} from './object.ts'
+export { CanaryShapeError, canaryObjects } from './release/canary.ts'
+export { identityAnnotations, isSameRelease, parseIdentity, readIdentity, readLastGood } from './release/identity.ts'
+export { ANNOTATION, CANARY_TRACK, canaryName, FIELD_MANAGER, releaseName, TRACK_LABEL } from './release/names.ts'
+export {
+  canaryWeight,
+  isHttpRoute,
+  RouteShapeError,
+  routesTo,
+  withCanaryWeight,
+  withoutCanary,
+} from './release/route.ts'
+export type {
+  CanaryRelease,
+  ReleaseIdentity,
+  ReleasePhase,
+  ReleaseRecord,
+  ReleaseState,
+  StepRecord,
+} from './release/state.ts'
+export {
+  FencedError,
+  ReleaseStateError,
+  type ReleaseTarget,
+  readRelease,
+  type StoredRelease,
+  writeRelease,
+} from './release/store.ts'
+export { diagnose } from './rollout/diagnose.ts'
+export type { DiagnosisOptions, Doom, DoomClass, RolloutObjects, RolloutState } from './rollout/state.ts'
+export { watchRollout } from './rollout/watch.ts'
