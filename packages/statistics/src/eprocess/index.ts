@@ -1,1 +1,8 @@
-export {}
+export * from './combine.ts'
+export * from './counts.ts'
+export * from './dispersion.ts'
+export * from './latency.ts'
+export * from './planning.ts'
+export { projectOnBoundary, type Rates } from './projection.ts'
+export { type Direction, lateHarmEvidence, proportionEvidence } from './proportions.ts'
+export * from './split.ts'

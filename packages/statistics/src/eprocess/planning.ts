@@ -1,0 +1,58 @@
+import { firstCrossing } from './combine.ts'
+import type { ProportionBlock, Tolerance } from './counts.ts'
+import { harmEvidence } from './latency.ts'
+import { proportionEvidence } from './proportions.ts'
+
+/** Traffic as it is expected in each block, and the true bad rates of both arms. */
+export interface Expectation {
+  readonly canaryTrials: number
+  readonly stableTrials: number
+  readonly canaryRate: number
+  readonly stableRate: number
+}
+
+/** Blocks as they would come if every count were exactly its expectation (counts may be fractions). */
+export function expectedBlock({ canaryTrials, stableTrials, canaryRate, stableRate }: Expectation): ProportionBlock {
+  return {
+    canary: { trials: canaryTrials, bad: canaryTrials * canaryRate },
+    stable: { trials: stableTrials, bad: stableTrials * stableRate },
+  }
+}
+
+/**
+ * How many blocks a regression of this size takes to be seen as harm at level α: the length of the mean path, learning
+ * included. Undefined when it is not seen within `limit` blocks.
+ */
+export function blocksToDetect(
+  expectation: Expectation,
+  tolerance: Tolerance,
+  alpha: number,
+  limit = 2_000,
+): number | undefined {
+  return crossing((blocks) => harmEvidence(blocks, tolerance), expectation, alpha, limit)
+}
+
+/** How many blocks it takes to prove at level β that a canary of this quality is within the tolerance. */
+export function blocksToSafety(
+  expectation: Expectation,
+  tolerance: Tolerance,
+  beta: number,
+  limit = 2_000,
+): number | undefined {
+  return crossing((blocks) => proportionEvidence(blocks, tolerance, 'safety'), expectation, beta, limit)
+}
+
+function crossing(
+  evidence: (blocks: readonly ProportionBlock[]) => readonly number[],
+  expectation: Expectation,
+  level: number,
+  limit: number,
+): number | undefined {
+  // Most answers are short: look at few blocks first.
+  for (let length = Math.min(32, limit); ; length = Math.min(length * 4, limit)) {
+    const blocks = Array.from({ length }, () => expectedBlock(expectation))
+    const index = firstCrossing(evidence(blocks), level)
+    if (index !== undefined) return index + 1
+    if (length === limit) return undefined
+  }
+}
