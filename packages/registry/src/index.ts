@@ -1,1 +1,29 @@
-export {}
+export { type AppendableLayer, appendLayer, type ConfigChanges } from './append-layer.ts'
+export type { BlobSource, RepositoryClient, RepositoryOptions, TagOutcome } from './client.ts'
+export { copyBlob } from './copy-blob.ts'
+export type { Credentials } from './credentials.ts'
+export { type Digest, hexOf, isDigest, parseDigest, sha256 } from './digest.ts'
+export { isRegistryError, RegistryError, type RegistryReason } from './error.ts'
+export {
+  type Descriptor,
+  type ImageIndex,
+  type ImageManifest,
+  isDescriptor,
+  isIndex,
+  type Platform,
+  parseManifest,
+  type StoredManifest,
+} from './manifest.ts'
+export { ACCEPTED_MANIFESTS, MediaType } from './media-types.ts'
+export { type ModelArtifact, modelLayer, pullModel, pushModel } from './model/index.ts'
+export {
+  formatRepository,
+  isLoopback,
+  isTag,
+  originOf,
+  parseReference,
+  parseRepository,
+  type Reference,
+  type Repository,
+} from './reference.ts'
+export { openRepository } from './repository.ts'
