@@ -9,6 +9,8 @@ export interface Expectation {
   readonly stableTrials: number
   readonly canaryRate: number
   readonly stableRate: number
+  /** Trials of stable that were seen before the canary got any: what its rate is learnt from. */
+  readonly stableBefore?: number
 }
 
 /** Blocks as they would come if every count were exactly its expectation (counts may be fractions). */
@@ -48,11 +50,13 @@ function crossing(
   level: number,
   limit: number,
 ): number | undefined {
+  const stableTrials = expectation.stableBefore ?? 0
+  const before = expectedBlock({ ...expectation, canaryTrials: 0, stableTrials })
   // Most answers are short: look at few blocks first.
   for (let length = Math.min(32, limit); ; length = Math.min(length * 4, limit)) {
     const blocks = Array.from({ length }, () => expectedBlock(expectation))
-    const index = firstCrossing(evidence(blocks), level)
-    if (index !== undefined) return index + 1
+    const index = firstCrossing(evidence([before, ...blocks]), level)
+    if (index !== undefined) return index
     if (length === limit) return undefined
   }
 }

@@ -16,6 +16,9 @@ const STABLE_PRIOR = { trials: 50, bad: 0.5 }
 const CANARY_PRIOR_TRIALS = 30
 const HARM_PRIOR_RATIO = 1.5
 const GAP = 1e-4
+const CEILING = 1 - 2 ** -20
+// A first large block judged by the prior alone would cost more evidence than a bad canary gains: learn first.
+const STABLE_TRIALS_FIRST = 20
 
 function expected(past: Past, tolerance: Tolerance, direction: Direction): Rates | undefined {
   const stable = (past.stable.bad + STABLE_PRIOR.bad) / (past.stable.trials + STABLE_PRIOR.trials)
@@ -25,7 +28,7 @@ function expected(past: Past, tolerance: Tolerance, direction: Direction): Rates
   const guess = (past.canary.bad + CANARY_PRIOR_TRIALS * prior) / (past.canary.trials + CANARY_PRIOR_TRIALS)
   const canary =
     direction === 'harm'
-      ? Math.min(Math.max(guess, boundary * (1 + GAP)), 1 - 1e-9)
+      ? Math.min(Math.max(guess, boundary * (1 + GAP)), CEILING)
       : Math.min(guess, boundary * (1 - GAP))
   const beyond = direction === 'harm' ? canary > boundary : canary < boundary
   return beyond ? { canary, stable } : undefined
@@ -33,11 +36,11 @@ function expected(past: Past, tolerance: Tolerance, direction: Direction): Rates
 
 /**
  * Log likelihood ratio of one block against the null, with alternatives learnt from past blocks only.
- * A block in which either arm is silent says nothing: 0.
+ * A block in which either arm is silent says nothing (0), and so does one before stable's rate is known at all.
  */
 export function blockEvidence(block: ProportionBlock, past: Past, tolerance: Tolerance, direction: Direction): number {
   const { canary, stable } = block
-  if (canary.trials <= 0 || stable.trials <= 0) return 0
+  if (canary.trials <= 0 || stable.trials <= 0 || past.stable.trials < STABLE_TRIALS_FIRST) return 0
   const alternative = expected(past, tolerance, direction)
   if (alternative === undefined) return 0
   const null0 = projectOnBoundary(alternative, { canary: canary.trials, stable: stable.trials }, tolerance)
@@ -61,6 +64,7 @@ function add(one: ArmCounts, other: ArmCounts, keep = 1): ArmCounts {
  * Grünwald, arXiv 2106.02693). `harm` grows when the canary is worse than tolerated, `safety` when it is proven not to be.
  * Under its null the chance that exp(path) ever reaches 1/α is at most α, whenever and however often one looks; rates may
  * drift in time as long as both arms share the drift, and block sizes and traffic weights may change.
+ * Blocks from before the canary (its trials 0) say nothing but teach stable's rate: pass some, it is much faster.
  * `dispersion[b]` ≥ 1 divides the evidence of block b (see `dispersionPath`).
  */
 export function proportionEvidence(
