@@ -1,1 +1,10 @@
-export {}
+export type { Courtesy, GitHubAccess } from './access.ts'
+export { comment } from './comment.ts'
+export {
+  createDeployment,
+  type DeploymentRequest,
+  type DeploymentState,
+  type DeploymentStatus,
+  setDeploymentStatus,
+} from './deployment.ts'
+export { pullRequestNumber } from './event.ts'

@@ -1,0 +1,58 @@
+import { type Courtesy, type GitHubAccess, withGitHub } from './access.ts'
+
+export interface DeploymentRequest {
+  /** The commit that is deployed. */
+  readonly sha: string
+  readonly environment: string
+  readonly description: string
+  readonly production: boolean
+}
+
+export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'
+
+export interface DeploymentStatus {
+  readonly state: DeploymentState
+  readonly description: string
+  /** Where the run can be read. */
+  readonly logUrl: string
+  /** Where what was deployed answers. */
+  readonly environmentUrl?: string
+}
+
+/** GitHub keeps 140 characters of a status's description. */
+const MAX_DESCRIPTION_LENGTH = 140
+
+/** Opens a deployment and returns its number. No merge, no required checks: this job has run after them. */
+export function createDeployment(access: GitHubAccess, request: DeploymentRequest): Promise<Courtesy<number>> {
+  return withGitHub(access, 'deployment', async (octokit, repository) => {
+    const { data } = await octokit.rest.repos.createDeployment({
+      ...repository,
+      ref: request.sha,
+      environment: request.environment,
+      description: request.description.slice(0, MAX_DESCRIPTION_LENGTH),
+      production_environment: request.production,
+      auto_merge: false,
+      required_contexts: [],
+    })
+    if (!('id' in data)) throw new Error(data.message ?? 'no deployment was created')
+    return data.id
+  })
+}
+
+/** Says how a deployment stands. */
+export function setDeploymentStatus(
+  access: GitHubAccess,
+  deployment: number,
+  status: DeploymentStatus,
+): Promise<Courtesy<void>> {
+  return withGitHub(access, 'deployment status', async (octokit, repository) => {
+    await octokit.rest.repos.createDeploymentStatus({
+      ...repository,
+      deployment_id: deployment,
+      state: status.state,
+      description: status.description.slice(0, MAX_DESCRIPTION_LENGTH),
+      log_url: status.logUrl,
+      ...(status.environmentUrl === undefined ? {} : { environment_url: status.environmentUrl }),
+    })
+  })
+}
