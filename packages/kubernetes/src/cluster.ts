@@ -1,4 +1,3 @@
-import type { Connection } from './connection/connection.ts'
 import type { Kind, KubernetesObject, ObjectReference } from './object.ts'
 
 /** Narrows a list or a watch. */
@@ -65,9 +64,6 @@ export interface Cluster {
     container: string,
     options?: LogOptions,
   ): Promise<string>
-}
-
-/** Opens the API server behind `connection`. Nothing is sent yet. */
-export function openCluster(_connection: Connection, _options: { readonly signal?: AbortSignal } = {}): Cluster {
-  throw new Error('not built yet')
+  /** Closes idle connections. */
+  close(): void
 }

@@ -1,5 +1,4 @@
 export type { ApplyOptions, Cluster, DeleteOptions, LogOptions, Selection, Snapshot, WriteOptions } from './cluster.ts'
-export { openCluster } from './cluster.ts'
 export type { Connection } from './connection/connection.ts'
 export { type ConnectionSource, loadConnection } from './connection/load.ts'
 export {
@@ -35,6 +34,7 @@ export {
   type Service,
   valueAt,
 } from './object.ts'
+export { openCluster } from './open-cluster.ts'
 export { CanaryShapeError, canaryObjects } from './release/canary.ts'
 export { identityAnnotations, isSameRelease, parseIdentity, readIdentity, readLastGood } from './release/identity.ts'
 export { ANNOTATION, CANARY_TRACK, canaryName, FIELD_MANAGER, releaseName, TRACK_LABEL } from './release/names.ts'

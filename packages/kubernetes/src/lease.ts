@@ -1,4 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Cluster } from './cluster.ts'
+import { isAlreadyExists, isConflict, KubernetesError } from './errors.ts'
+import { type KubernetesObject, type ObjectReference, valueAt } from './object.ts'
 
 /** The Lease that was won. Every write made under it carries `epoch`, so that a holder that lost it can be told apart. */
 export interface HeldLease {
@@ -16,12 +19,13 @@ export interface HeldLease {
 export interface LeaseOptions {
   readonly namespace: string
   readonly name: string
-  /** Who holds it, as a person would look for it: `owner/repo/run/attempt/job`. */
+  /** Who holds it, as a person would look for it: `owner/repo/actions/runs/ID/attempts/N/job`. */
   readonly holder: string
   readonly durationSeconds: number
-  /** How long a live holder is waited for. A dead one is always waited out, at most `durationSeconds`. */
+  /** How long a live holder is waited for. A dead one is always waited out, at most its `leaseDurationSeconds`. */
   readonly waitMs: number
   readonly signal?: AbortSignal
+  /** Milliseconds since the epoch, for the times written. */
   readonly now?: () => number
 }
 
@@ -29,16 +33,177 @@ export interface LeaseOptions {
 export class LeaseHeldError extends Error {
   readonly holder: string
   constructor(lease: string, holder: string) {
-    super(`Lease ${lease} is held by ${holder}`)
+    super(`Lease/${lease} is held by ${holder}`)
     this.name = 'LeaseHeldError'
     this.holder = holder
   }
+}
+
+const POLL_MS = 500
+
+/** What a Lease object says. */
+interface LeaseRecord {
+  readonly object: KubernetesObject
+  readonly holder: string
+  readonly durationSeconds: number
+  readonly transitions: number
+  readonly renewed: string
 }
 
 /**
  * Wins the Lease or throws `LeaseHeldError`. A holder is taken for dead when its record did not change for its whole
  * duration, measured by our own clock (as client-go's leader election does), so that clocks need not agree.
  */
-export function acquireLease(_cluster: Cluster, _options: LeaseOptions): Promise<HeldLease> {
-  throw new Error('not built yet')
+export async function acquireLease(cluster: Cluster, options: LeaseOptions): Promise<HeldLease> {
+  const reference = referenceOf(options)
+  const startedAt = performance.now()
+  let seen: { readonly renewed: string; readonly at: number } | undefined
+  let alive = false
+  for (;;) {
+    const record = parseLease(await cluster.get(reference))
+    const free = record === undefined || record.holder === '' || record.holder === options.holder
+    const now = performance.now()
+    if (!free && seen !== undefined && record.renewed !== seen.renewed) alive = true
+    if (!free && seen?.renewed !== record.renewed) seen = { renewed: record.renewed, at: now }
+    const dead = !free && seen !== undefined && now - seen.at > record.durationSeconds * 1000
+    if (free || dead) {
+      const won = await tryWrite(cluster, options, record)
+      if (won !== undefined) return hold(cluster, options, won)
+      continue
+    }
+    const waitedEnough = now - startedAt >= options.waitMs
+    if (waitedEnough && (alive || isFresh(record, options))) throw new LeaseHeldError(options.name, record.holder)
+    await delay(POLL_MS, undefined, options.signal === undefined ? {} : { signal: options.signal })
+  }
+}
+
+// With `waitMs: 0` nobody is watched for long: a record renewed within a third of its duration counts as alive at once.
+function isFresh(record: LeaseRecord, options: LeaseOptions): boolean {
+  const age = (options.now ?? Date.now)() - Date.parse(record.renewed)
+  return age >= 0 && age < (record.durationSeconds * 1000) / 3
+}
+
+async function tryWrite(
+  cluster: Cluster,
+  options: LeaseOptions,
+  previous: LeaseRecord | undefined,
+): Promise<LeaseRecord | undefined> {
+  const transitions = (previous?.transitions ?? 0) + 1
+  const object = leaseObject(options, transitions, previous?.object.metadata.resourceVersion)
+  try {
+    return parseLease(previous === undefined ? await cluster.create(object) : await cluster.replace(object))
+  } catch (error) {
+    // Of all who try at once one wins; the others look again.
+    if (isConflict(error) || isAlreadyExists(error)) return undefined
+    throw error
+  }
+}
+
+function hold(cluster: Cluster, options: LeaseOptions, won: LeaseRecord): HeldLease {
+  const lost = new AbortController()
+  const stop = new AbortController()
+  let current = won
+  let queue: Promise<void> = Promise.resolve()
+  const renewOnce = async (): Promise<void> => {
+    const object = leaseObject(options, won.transitions, current.object.metadata.resourceVersion)
+    try {
+      current = parseLease(await cluster.replace(object)) ?? current
+    } catch (error) {
+      if (!isConflict(error) && !isGone(error)) throw error
+      const other = parseLease(await cluster.get(referenceOf(options)))
+      lost.abort()
+      throw new LeaseHeldError(options.name, other?.holder ?? 'nobody (it was deleted)')
+    }
+  }
+  // One renewal at a time: two with the same version would make one lose against the other.
+  const renew = (): Promise<void> => {
+    const next = queue.then(renewOnce)
+    queue = next.catch(() => undefined)
+    return next
+  }
+  const beating = beat(renew, options.durationSeconds * 1000, lost, stop.signal)
+  return {
+    holder: options.holder,
+    epoch: won.transitions,
+    lost: lost.signal,
+    renew,
+    async release() {
+      stop.abort()
+      await beating
+      await queue
+      if (lost.signal.aborted) return
+      const object = leaseObject({ ...options, holder: '' }, won.transitions, current.object.metadata.resourceVersion)
+      await cluster.replace(object).catch((error: unknown) => {
+        if (!isConflict(error) && !isGone(error)) throw error
+      })
+    },
+  }
+}
+
+async function beat(
+  renew: () => Promise<void>,
+  durationMs: number,
+  lost: AbortController,
+  stop: AbortSignal,
+): Promise<void> {
+  let renewedAt = performance.now()
+  while (!stop.aborted && !lost.signal.aborted) {
+    await delay(durationMs / 3, undefined, { signal: stop, ref: false }).catch(() => undefined)
+    if (stop.aborted) return
+    try {
+      await renew()
+      renewedAt = performance.now()
+    } catch {
+      if (performance.now() - renewedAt > durationMs) lost.abort()
+    }
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof KubernetesError && error.status === 404
+}
+
+function referenceOf(options: LeaseOptions): ObjectReference {
+  return { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', name: options.name, namespace: options.namespace }
+}
+
+function leaseObject(
+  options: LeaseOptions,
+  transitions: number,
+  resourceVersion: string | undefined,
+): KubernetesObject {
+  // MicroTime of the API: six digits after the second.
+  const time = new Date((options.now ?? Date.now)()).toISOString().replace('Z', '000Z')
+  const object = {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: {
+      name: options.name,
+      namespace: options.namespace,
+      ...(resourceVersion === undefined ? {} : { resourceVersion }),
+    },
+    spec: {
+      holderIdentity: options.holder,
+      leaseDurationSeconds: options.durationSeconds,
+      acquireTime: time,
+      renewTime: time,
+      leaseTransitions: transitions,
+    },
+  }
+  return object
+}
+
+function parseLease(object: KubernetesObject | undefined): LeaseRecord | undefined {
+  if (object === undefined) return undefined
+  const holder = valueAt(object, 'spec', 'holderIdentity')
+  const durationSeconds = valueAt(object, 'spec', 'leaseDurationSeconds')
+  const transitions = valueAt(object, 'spec', 'leaseTransitions')
+  const renewed = valueAt(object, 'spec', 'renewTime')
+  return {
+    object,
+    holder: typeof holder === 'string' ? holder : '',
+    durationSeconds: typeof durationSeconds === 'number' ? durationSeconds : 0,
+    transitions: typeof transitions === 'number' ? transitions : 0,
+    renewed: typeof renewed === 'string' ? renewed : '',
+  }
 }

@@ -1,4 +1,8 @@
+import { ConnectionError } from '../errors.ts'
 import type { Connection } from './connection.ts'
+import { connectionFromServiceAccount } from './in-cluster.ts'
+import { readKubeconfig } from './kubeconfig.ts'
+import { connectionOf } from './of-kubeconfig.ts'
 
 /** Where the way to the cluster is described. */
 export interface ConnectionSource {
@@ -8,10 +12,22 @@ export interface ConnectionSource {
   readonly context?: string
   /** Use the service account of the pod this runs in. */
   readonly inCluster?: boolean
+  /** Environment of exec plugins, proxies and the service account. */
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly signal?: AbortSignal
 }
 
 /** Reads the kubeconfig or the pod's service account. Throws `ConnectionError`, naming what is missing and where. */
-export function loadConnection(_source: ConnectionSource): Promise<Connection> {
-  throw new Error('not built yet')
+export async function loadConnection(source: ConnectionSource): Promise<Connection> {
+  if (source.kubeconfig !== undefined && source.kubeconfig.trim() !== '') {
+    const { env, signal, context } = source
+    const kubeconfig = await readKubeconfig(source.kubeconfig)
+    return connectionOf(kubeconfig, {
+      env,
+      ...(signal === undefined ? {} : { signal }),
+      ...(context ? { context } : {}),
+    })
+  }
+  if (source.inCluster === true) return connectionFromServiceAccount(source.env)
+  throw new ConnectionError('There is no kubeconfig, and this is not asked to use the service account of a pod.')
 }
