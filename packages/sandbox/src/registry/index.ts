@@ -1,3 +1,10 @@
+import { mkdir } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { registryApp } from './app.ts'
+import { Storage } from './storage.ts'
+import { TokenIssuer } from './tokens.ts'
+
 /** What the embedded registry is started with. */
 export interface RegistryOptions {
   /** Where blobs and manifests are kept; made when absent, taken up when there. */
@@ -6,6 +13,8 @@ export interface RegistryOptions {
   readonly password: string
   /** 0, the default, takes any free port. */
   readonly port?: number
+  /** How long a bearer token lasts. */
+  readonly tokenSeconds?: number
 }
 
 /** A running embedded registry. */
@@ -16,7 +25,36 @@ export interface SandboxRegistry {
   stop(): Promise<void>
 }
 
+const TOKEN_SECONDS = 300
+
 /** Starts an OCI registry on loopback, with files on disk. What it does not serve it refuses by name. */
-export async function startRegistry(_options: RegistryOptions): Promise<SandboxRegistry> {
-  throw new Error('not built yet')
+export async function startRegistry(options: RegistryOptions): Promise<SandboxRegistry> {
+  await mkdir(options.dir, { recursive: true })
+  const server = createServer()
+  const port = await listen(server, options.port ?? 0)
+  const host = `127.0.0.1:${port}`
+  const origin = `http://${host}`
+  const account = { username: options.username, password: options.password, origin }
+  const app = registryApp(new Storage(options.dir), account, new TokenIssuer(options.tokenSeconds ?? TOKEN_SECONDS))
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  server.on('request', (request, response) => void answer(request, response))
+  return { url: origin, host, stop: () => close(server) }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      if (address === null || typeof address === 'string') reject(new Error('the registry has no port'))
+      else resolve(address.port)
+    })
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
 }

@@ -1,0 +1,16 @@
+/** Whether a value is an object, neither null nor an array. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The `digest` texts of the descriptors in a list; undefined when the list or one of them is not what it should be. */
+export function digestsOf(list: unknown): string[] | undefined {
+  if (!Array.isArray(list)) return undefined
+  const digests = list.flatMap((entry) => digestOf(entry) ?? [])
+  return digests.length === list.length ? digests : undefined
+}
+
+/** The `digest` text of a descriptor. */
+export function digestOf(value: unknown): string | undefined {
+  return isRecord(value) && typeof value['digest'] === 'string' ? value['digest'] : undefined
+}

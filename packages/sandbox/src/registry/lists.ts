@@ -1,0 +1,32 @@
+import { OciError } from './oci-error.ts'
+import type { Storage } from './storage.ts'
+
+/** GET of a repository's tags, in pages where `n` asks for them. */
+export async function listTags(storage: Storage, request: Request, name: string): Promise<Response> {
+  if (!(await storage.exists(name))) throw new OciError('NAME_UNKNOWN', 'repository name not known to registry')
+  const { searchParams } = new URL(request.url)
+  const last = searchParams.get('last')
+  const n = searchParams.get('n')
+  if (n !== null && !/^[0-9]{1,6}$/.test(n)) throw new OciError('UNSUPPORTED', 'n is not a number')
+  const all = (await storage.tags(name)).filter((tag) => last === null || tag > last)
+  const tags = n === null ? all : all.slice(0, Number(n))
+  const more = tags.length < all.length && tags.length > 0
+  const next = `/v2/${name}/tags/list?n=${n}&last=${encodeURIComponent(tags.at(-1) ?? '')}`
+  return Response.json({ name, tags }, { headers: more ? { link: `<${next}>; rel="next"` } : {} })
+}
+
+/** GET of the manifests whose subject is this one; an unknown subject has none. */
+export async function listReferrers(storage: Storage, request: Request, name: string, hex: string): Promise<Response> {
+  const type = new URL(request.url).searchParams.get('artifactType')
+  const all = await storage.referrers(name, hex)
+  const manifests = type === null ? all : all.filter((descriptor) => descriptor['artifactType'] === type)
+  return new Response(
+    JSON.stringify({ schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests }),
+    {
+      headers: {
+        'content-type': 'application/vnd.oci.image.index.v1+json',
+        ...(type === null ? {} : { 'oci-filters-applied': 'artifactType' }),
+      },
+    },
+  )
+}

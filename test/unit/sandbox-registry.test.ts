@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { type SandboxRegistry, startRegistry } from '../../packages/sandbox/src/registry/index.ts'
+import { isRecord } from '../../packages/sandbox/src/registry/json.ts'
+import { answersOf, STEPS } from './registry-requests.ts'
+
+const OCI = 'application/vnd.oci.image.manifest.v1+json'
+const sha = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
+
+let dir: string
+let registry: SandboxRegistry
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'embedded-registry-'))
+  registry = await startRegistry({ dir, username: 'ci', password: 'open sesame' })
+})
+
+afterEach(async () => {
+  await registry.stop()
+  await rm(dir, { recursive: true })
+})
+
+async function bearer(scopes: string[], account = 'ci:open sesame'): Promise<Record<string, string>> {
+  const query = scopes.map((scope) => `scope=${encodeURIComponent(scope)}`).join('&')
+  const response = await fetch(`${registry.url}/token?service=any&${query}`, {
+    headers: { authorization: `Basic ${Buffer.from(account).toString('base64')}` },
+  })
+  const body: unknown = await response.json()
+  return { authorization: `Bearer ${isRecord(body) ? String(body['token']) : ''}` }
+}
+
+async function fixture(): Promise<{ embedded: Record<string, unknown>; real: Record<string, unknown> }> {
+  const file: unknown = JSON.parse(await readFile(new URL('./fixtures/registry-answers.json', import.meta.url), 'utf8'))
+  if (!isRecord(file) || !isRecord(file['embedded']) || !isRecord(file['distribution 2.8.2']))
+    throw new Error('a bad fixture')
+  return { embedded: file['embedded'], real: file['distribution 2.8.2'] }
+}
+
+describe('the embedded registry answers a script of requests', () => {
+  test('as recorded', async () => {
+    const { embedded } = await fixture()
+    expect(await answersOf(registry.url, bearer)).toEqual(embedded)
+  })
+
+  // distribution 2.8.2 was sent the same script. Where it differs, the specification is followed and the reason is here.
+  test('as the real one does, but where the specification is newer', async () => {
+    const { embedded, real } = await fixture()
+    const differing = STEPS.map((step) => step.name).filter(
+      (name) => JSON.stringify(embedded[name]) !== JSON.stringify(real[name]),
+    )
+    expect(differing).toEqual([
+      'an invalid name', // its router answers before its check of names does
+      'past its end', // it sends a length and no body
+      'tags', // it does not sort
+      'one tag at a time', // it has no pages
+      'a referrer', // it knows no subjects
+      'referrers',
+      'referrers of another type',
+      'referrers of nothing',
+      'referrers after the removal',
+    ])
+  })
+})
+
+describe('authorization', () => {
+  const status = async (headers: Record<string, string>, path = '/v2/a/tags/list', method = 'GET') => {
+    const response = await fetch(registry.url + path, { method, headers })
+    await response.arrayBuffer()
+    return [response.status, response.headers.get('www-authenticate')?.replace(registry.url, 'URL')]
+  }
+
+  test('no token and a wrong token are challenged', async () => {
+    const challenge = 'Bearer realm="URL/token",service="embedded-registry",scope="repository:a:pull"'
+    expect(await status({})).toEqual([401, challenge])
+    expect(await status({ authorization: 'Bearer forged' })).toEqual([401, `${challenge},error="invalid_token"`])
+    const { authorization = '' } = await bearer(['repository:a:pull'])
+    expect(await status({ authorization: `${authorization}x` })).toEqual([401, `${challenge},error="invalid_token"`])
+  })
+
+  test('a wrong password gets no token', async () => {
+    const response = await fetch(`${registry.url}/token`, { headers: { authorization: `Basic ${btoa('ci:guess')}` } })
+    expect([response.status, await response.json()]).toEqual([
+      401,
+      { errors: [{ code: 'UNAUTHORIZED', message: 'incorrect username or password' }] },
+    ])
+  })
+
+  test('a token does what it was given for, in its repository, until it ends', async () => {
+    const pull = await bearer(['repository:a:pull'])
+    expect((await status(pull))[0]).toBe(404)
+    expect((await status(pull, '/v2/b/tags/list'))[0]).toBe(401)
+    expect((await status(pull, '/v2/a/blobs/uploads/', 'POST'))[0]).toBe(401)
+    await registry.stop()
+    registry = await startRegistry({ dir, username: 'ci', password: 'open sesame', tokenSeconds: 0 })
+    expect((await status(await bearer(['repository:a:pull'])))[0]).toBe(401)
+  })
+
+  test('a blob is not taken over from a repository the token may not read', async () => {
+    const digest = await putBlob('secret', 'a', await bearer(['repository:a:pull,push']))
+    const response = await fetch(`${registry.url}/v2/b/blobs/uploads/?mount=${digest}&from=a`, {
+      method: 'POST',
+      headers: await bearer(['repository:b:pull,push']),
+    })
+    expect(response.status).toBe(202)
+  })
+})
+
+test('what is not served is refused by name', async () => {
+  const headers = await bearer(['repository:a:pull,push,delete'])
+  const message = async (method: string, path: string) => {
+    const response = await fetch(registry.url + path, { method, headers })
+    return [response.status, await response.json()]
+  }
+  const refused = (text: unknown) => [405, { errors: [{ code: 'UNSUPPORTED', message: text }] }]
+  expect(await message('GET', '/v2/_catalog')).toEqual(
+    refused('GET /v2/_catalog is not served by the embedded registry'),
+  )
+  expect(await message('DELETE', `/v2/a/blobs/${sha('x')}`)).toEqual(refused(expect.stringMatching(/^DELETE \/v2\/a/)))
+  expect(await message('DELETE', '/v2/a/manifests/v1')).toEqual(
+    refused('deleting a tag is not served here; delete by digest'),
+  )
+})
+
+test('pushes at the same time lose nothing, and a restart finds it all', async () => {
+  const headers = await bearer(['repository:a:pull,push'])
+  const config = await putBlob('{}', 'a', headers)
+  const subject = { mediaType: OCI, digest: sha('subject'), size: 7 }
+  const put = async (index: number) => {
+    const body = JSON.stringify({
+      schemaVersion: 2,
+      config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: config, size: 2 },
+      layers: [],
+      subject,
+      annotations: { index: String(index) },
+    })
+    for (const reference of [sha(body), 'latest']) {
+      const response = await fetch(`${registry.url}/v2/a/manifests/${reference}`, {
+        method: 'PUT',
+        headers: { ...headers, 'content-type': OCI },
+        body,
+      })
+      expect(response.status).toBe(201)
+    }
+  }
+  await Promise.all(Array.from({ length: 20 }, (_, index) => put(index)))
+  await registry.stop()
+  registry = await startRegistry({ dir, username: 'ci', password: 'open sesame' })
+  const again = { headers: await bearer(['repository:a:pull']) }
+  const list: unknown = await (await fetch(`${registry.url}/v2/a/referrers/${subject.digest}`, again)).json()
+  expect(isRecord(list) && list['manifests']).toHaveLength(20)
+  const latest = await fetch(`${registry.url}/v2/a/manifests/latest`, again)
+  expect(sha(await latest.text())).toBe(latest.headers.get('docker-content-digest'))
+})
+
+async function putBlob(text: string, name: string, headers: Record<string, string>): Promise<string> {
+  const opened = await fetch(`${registry.url}/v2/${name}/blobs/uploads/`, { method: 'POST', headers })
+  const stored = await fetch(`${opened.headers.get('location')}&digest=${sha(text)}`, {
+    method: 'PUT',
+    headers,
+    body: text,
+  })
+  expect(stored.status).toBe(201)
+  return sha(text)
+}
