@@ -1,1 +1,18 @@
-export {}
+export { type DockerEngineOptions, dockerEngine } from './docker/engine.ts'
+export type {
+  ContainerEngine,
+  Devices,
+  Enforcement,
+  Isolation,
+  Limits,
+  Mount,
+  OutputLine,
+  ResolvedImage,
+  Running,
+  RunSpec,
+  RunState,
+} from './engine.ts'
+export { EngineError, type EngineReason } from './errors.ts'
+export { type HostEngineOptions, hostEngine } from './host/engine.ts'
+export type { NamespaceSupport } from './host/plan.ts'
+export { probeNamespaces } from './host/support.ts'
