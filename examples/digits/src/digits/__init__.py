@@ -1,0 +1,1 @@
+"""Reads handwritten digits of eight by eight pixels."""
