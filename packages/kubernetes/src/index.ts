@@ -1,4 +1,5 @@
 export type { ApplyOptions, Cluster, DeleteOptions, LogOptions, Selection, Snapshot, WriteOptions } from './cluster.ts'
+export { type FieldConflict, fieldConflicts } from './conflicts.ts'
 export type { Connection } from './connection/connection.ts'
 export { type ConnectionSource, loadConnection } from './connection/load.ts'
 export {
@@ -63,5 +64,6 @@ export {
   writeRelease,
 } from './release/store.ts'
 export { diagnose } from './rollout/diagnose.ts'
+export { parseUnschedulable, type Unschedulable } from './rollout/scheduling.ts'
 export type { DiagnosisOptions, Doom, DoomClass, RolloutObjects, RolloutState } from './rollout/state.ts'
-export { watchRollout } from './rollout/watch.ts'
+export { type RolloutTarget, watchRollout } from './rollout/watch.ts'

@@ -89,7 +89,7 @@ async function tryWrite(
   previous: LeaseRecord | undefined,
 ): Promise<LeaseRecord | undefined> {
   const transitions = (previous?.transitions ?? 0) + 1
-  const object = leaseObject(options, transitions, previous?.object.metadata.resourceVersion)
+  const object = leaseObject(options, transitions, previous)
   try {
     return parseLease(previous === undefined ? await cluster.create(object) : await cluster.replace(object))
   } catch (error) {
@@ -105,7 +105,7 @@ function hold(cluster: Cluster, options: LeaseOptions, won: LeaseRecord): HeldLe
   let current = won
   let queue: Promise<void> = Promise.resolve()
   const renewOnce = async (): Promise<void> => {
-    const object = leaseObject(options, won.transitions, current.object.metadata.resourceVersion)
+    const object = leaseObject(options, won.transitions, current)
     try {
       current = parseLease(await cluster.replace(object)) ?? current
     } catch (error) {
@@ -132,7 +132,7 @@ function hold(cluster: Cluster, options: LeaseOptions, won: LeaseRecord): HeldLe
       await beating
       await queue
       if (lost.signal.aborted) return
-      const object = leaseObject({ ...options, holder: '' }, won.transitions, current.object.metadata.resourceVersion)
+      const object = leaseObject({ ...options, holder: '' }, won.transitions, current)
       await cluster.replace(object).catch((error: unknown) => {
         if (!isConflict(error) && !isGone(error)) throw error
       })
@@ -167,13 +167,11 @@ function referenceOf(options: LeaseOptions): ObjectReference {
   return { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', name: options.name, namespace: options.namespace }
 }
 
-function leaseObject(
-  options: LeaseOptions,
-  transitions: number,
-  resourceVersion: string | undefined,
-): KubernetesObject {
+function leaseObject(options: LeaseOptions, transitions: number, previous: LeaseRecord | undefined): KubernetesObject {
   // MicroTime of the API: six digits after the second.
   const time = new Date((options.now ?? Date.now)()).toISOString().replace('Z', '000Z')
+  const resourceVersion = previous?.object.metadata.resourceVersion
+  const acquired = previous?.transitions === transitions ? valueAt(previous.object, 'spec', 'acquireTime') : undefined
   const object = {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
@@ -185,7 +183,7 @@ function leaseObject(
     spec: {
       holderIdentity: options.holder,
       leaseDurationSeconds: options.durationSeconds,
-      acquireTime: time,
+      acquireTime: acquired ?? time,
       renewTime: time,
       leaseTransitions: transitions,
     },

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { createInterface } from 'node:readline'
+import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Snapshot } from './cluster.ts'
 import { KubernetesError } from './errors.ts'
@@ -92,14 +92,17 @@ async function* changes(
 }
 
 async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
-  // readline swallows a stream's error, and a cut connection must not look like a quiet end.
-  let failure: Error | undefined
-  response.on('error', (error) => {
-    failure = error
-  })
-  for await (const line of createInterface({ input: response, crlfDelay: Number.POSITIVE_INFINITY })) yield line
-  if (failure !== undefined || !response.complete) {
-    throw new KubernetesError({ status: 0, reason: 'Unreachable', message: 'The watch was cut off', cause: failure })
+  const decoder = new StringDecoder('utf8')
+  // Only whole lines count: what a cut connection left behind is sent again.
+  let rest = ''
+  try {
+    for await (const chunk of response) {
+      const lines = (rest + (Buffer.isBuffer(chunk) ? decoder.write(chunk) : String(chunk))).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+  } catch (cause) {
+    throw new KubernetesError({ status: 0, reason: 'Unreachable', message: 'The watch was cut off', cause })
   }
 }
 

@@ -13,8 +13,10 @@ export interface DiagnosisOptions {
   readonly now: number
   /** UIDs of the events that were there before this rollout: an old failure says nothing about the new release. */
   readonly earlierEvents?: ReadonlySet<string>
-  /** How long a pod may fail to be scheduled before that is an answer: cluster autoscalers need time. Default 60 s. */
-  readonly schedulingGraceMs?: number
+  /** How long a pod may stay unscheduled, or unmade, before that is an answer: autoscalers need time. Default 60 s. */
+  readonly graceMs?: number
+  /** The caller's own time limit is over: what is not complete now is doomed, for the best reason the objects give. */
+  readonly overdue?: boolean
 }
 
 /** Why a rollout can't succeed. */
@@ -36,7 +38,7 @@ export interface Doom {
   readonly logs?: { readonly pod: string; readonly container: string; readonly previous: boolean }
 }
 
-/** Where a rollout stands. */
+/** Where a rollout stands. `ready` counts the new release's pods that serve, of the `wanted`. */
 export type RolloutState =
   | {
       readonly phase: 'progressing'

@@ -76,9 +76,13 @@ async function exchange(
   }
   return new Promise((resolve, reject) => {
     const sent = (secure ? requestHttps : requestHttp)(options)
-    sent.once('response', resolve)
+    sent.once('response', (response) => {
+      // Whoever reads the body sees the error; after that, an abort of a finished request concerns nobody.
+      response.on('error', () => undefined)
+      resolve(response)
+    })
     sent.once('timeout', () => sent.destroy(new KubernetesError(silent(request))))
-    sent.once('error', (cause) => reject(unreachable(connection, request, cause)))
+    sent.on('error', (cause) => reject(unreachable(connection, request, cause)))
     sent.end(request.body)
   })
 }
