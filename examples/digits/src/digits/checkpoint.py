@@ -24,9 +24,11 @@ def write(folder: Path, model: Model, adam: Adam, history: list[dict[str, Any]])
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     arrays = {"model": [*model.weights, *model.biases], "mean": adam.means, "square": adam.squares}
-    named = {f"{name}_{index}": array for name, group in arrays.items() for index, array in enumerate(group)}
+    named: dict[str, Any] = {
+        f"{name}_{index}": array for name, group in arrays.items() for index, array in enumerate(group)
+    }
     with (unfinished / "state.npz").open("wb") as file:
-        np.savez(file, **named)  # type: ignore[arg-type]  # as in digits.model
+        np.savez(file, **named)
     state = {"epoch": epoch, "global_step": adam.steps, "log_history": history}
     (unfinished / STATE).write_text(json.dumps(state) + "\n", encoding="utf-8")
     shutil.rmtree(target, ignore_errors=True)

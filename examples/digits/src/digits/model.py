@@ -49,10 +49,10 @@ def softmax(values: Pixels) -> Pixels:
 def save(model: Model, folder: Path, training: dict[str, Any]) -> None:
     """Write the weights and, beside them, what they are and how they came to be."""
     folder.mkdir(parents=True, exist_ok=True)
-    arrays = {f"weight_{index}": array for index, array in enumerate(model.weights)}
+    arrays: dict[str, Any] = {f"weight_{index}": array for index, array in enumerate(model.weights)}
     arrays.update({f"bias_{index}": array for index, array in enumerate(model.biases)})
     with (folder / WEIGHTS).open("wb") as file:
-        np.savez(file, **arrays)  # type: ignore[arg-type]  # numpy's stubs take the names for the option allow_pickle
+        np.savez(file, **arrays)
     description = {
         "format": FORMAT,
         "layers": [list(weight.shape) for weight in model.weights],
