@@ -72,12 +72,20 @@ async function exchange(
     ...(socketPath === undefined
       ? { hostname: server.hostname.replace(/^\[|\]$/g, ''), port: server.port || (secure ? 443 : 80) }
       : { socketPath }),
-    ...(request.signal === undefined ? {} : { signal: request.signal }),
   }
+  request.signal?.throwIfAborted()
   return new Promise((resolve, reject) => {
     const sent = (secure ? requestHttps : requestHttp)(options)
+    let answer: IncomingMessage | undefined
+    // Node's own `signal` option, and destroying with an error, throw into the void once the answer has arrived unread.
+    const abort = (): void => {
+      if (answer === undefined) sent.destroy(new DOMException('The request was aborted', 'AbortError'))
+      else answer.destroy()
+    }
+    request.signal?.addEventListener('abort', abort, { once: true })
+    sent.once('close', () => request.signal?.removeEventListener('abort', abort))
     sent.once('response', (response) => {
-      // Whoever reads the body sees the error; after that, an abort of a finished request concerns nobody.
+      answer = response
       response.on('error', () => undefined)
       resolve(response)
     })
