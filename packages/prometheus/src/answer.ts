@@ -23,7 +23,8 @@ function readLabels(value: unknown): Labels {
 
 function readSample(value: unknown): Sample {
   if (!Array.isArray(value)) malformed('a sample that is no pair')
-  const [time, text]: unknown[] = value
+  const pair: readonly unknown[] = value
+  const [time, text] = pair
   if (typeof time !== 'number' || typeof text !== 'string') malformed('a sample that is no pair of time and value')
   return { timeMs: Math.round(time * 1000), value: readValue(text) }
 }
