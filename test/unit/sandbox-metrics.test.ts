@@ -159,12 +159,12 @@ describe('scraping', () => {
       }),
     ])
     expect(await instant('up{job="router"}')).toEqual([expect.objectContaining({ value: 1 })])
-    const window = { endMs: Date.now() + 1000, windowMs: 60_000 }
-    const [series] = await openPrometheus({ url: metrics.url }).range(
-      parseSelector('requests_total{job="router"}'),
-      window,
-    )
-    expect(series?.samples.length).toBeGreaterThan(1)
+    const client = openPrometheus({ url: metrics.url })
+    const router = parseSelector('requests_total{job="router"}')
+    await until(async () => {
+      const [series] = await client.range(router, { endMs: Date.now(), windowMs: 60_000 })
+      return (series?.samples.length ?? 0) > 1
+    })
     api.remove('pods', 'app-1')
     await until(async () => (await instant('requests_total')).length === 1)
     page = 'other 1\n'
