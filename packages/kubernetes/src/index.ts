@@ -37,7 +37,15 @@ export {
 } from './object.ts'
 export { openCluster } from './open-cluster.ts'
 export { CanaryShapeError, canaryObjects } from './release/canary.ts'
-export { identityAnnotations, isSameRelease, parseIdentity, readIdentity, readLastGood } from './release/identity.ts'
+export { type GoodRelease, withGoodRelease } from './release/history.ts'
+export {
+  identityAnnotations,
+  isSameRelease,
+  parseIdentity,
+  readIdentity,
+  readLastGood,
+  withLastGood,
+} from './release/identity.ts'
 export { ANNOTATION, CANARY_TRACK, canaryName, FIELD_MANAGER, releaseName, TRACK_LABEL } from './release/names.ts'
 export {
   canaryWeight,
@@ -63,6 +71,7 @@ export {
   type StoredRelease,
   writeRelease,
 } from './release/store.ts'
+export { knownResource, type Resource } from './resources.ts'
 export { diagnose } from './rollout/diagnose.ts'
 export { parseUnschedulable, type Unschedulable } from './rollout/scheduling.ts'
 export type { DiagnosisOptions, Doom, DoomClass, RolloutObjects, RolloutState } from './rollout/state.ts'

@@ -26,6 +26,13 @@ export function readLastGood(deployment: Deployment): ReleaseRecord | undefined 
   return parseReleaseRecord(parseJson(text))
 }
 
+/** `deployment` with `record` as its last good release; undefined leaves out an older one. */
+export function withLastGood(deployment: Deployment, record: ReleaseRecord | undefined): Deployment {
+  const { [ANNOTATION.release]: _old, ...annotations } = deployment.metadata.annotations ?? {}
+  const added = record === undefined ? {} : { [ANNOTATION.release]: JSON.stringify(record) }
+  return { ...deployment, metadata: { ...deployment.metadata, annotations: { ...annotations, ...added } } }
+}
+
 /** True where both name the same bytes: image and model by digest. The revision may differ: the same build can come from two commits. */
 export function isSameRelease(one: ReleaseIdentity, other: ReleaseIdentity): boolean {
   return one.image === other.image && one.model === other.model
@@ -37,7 +44,8 @@ export function parseIdentity(value: unknown): ReleaseIdentity | undefined {
   return identity(value['image'], optionalText(value['model']), optionalText(value['revision']))
 }
 
-function parseReleaseRecord(value: unknown): ReleaseRecord | undefined {
+/** `value` as the record of a good release, or undefined where it isn't one. */
+export function parseReleaseRecord(value: unknown): ReleaseRecord | undefined {
   const parsed = parseIdentity(value)
   if (parsed === undefined || !isRecord(value)) return undefined
   const { at, run } = value

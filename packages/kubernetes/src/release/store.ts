@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster.ts'
 import { KubernetesError } from '../errors.ts'
 import { type ConfigMap, isConfigMap, isKubernetesObject, isRecord } from '../object.ts'
+import { type GoodRelease, packHistory, unpackHistory } from './history.ts'
 import { parseIdentity } from './identity.ts'
 import { FIELD_MANAGER, releaseName } from './names.ts'
 import type { CanaryRelease, ReleasePhase, ReleaseState, StepRecord } from './state.ts'
@@ -16,7 +17,11 @@ export interface ReleaseTarget {
 export interface StoredRelease {
   readonly state: ReleaseState
   readonly resourceVersion: string
+  /** Releases that came up and stayed, newest first: what a rollback applies. */
+  readonly history: readonly GoodRelease[]
 }
+
+const HISTORY_KEY = 'history.json.gz'
 
 /** The stored state can't be used: not readable, or written by a newer version of these actions. */
 export class ReleaseStateError extends Error {
@@ -50,6 +55,7 @@ export async function readRelease(cluster: Cluster, target: ReleaseTarget): Prom
 
 /**
  * Writes `state` if nobody wrote since `previous` was read (undefined: if none is there).
+ * The history of good releases stays as it was read unless a new one is given (`withGoodRelease`).
  * Throws `KubernetesError` 409 where somebody did, `FencedError` where the stored epoch is newer than the state's.
  */
 export async function writeRelease(
@@ -57,6 +63,7 @@ export async function writeRelease(
   target: ReleaseTarget,
   state: ReleaseState,
   previous: StoredRelease | undefined,
+  history: readonly GoodRelease[] = previous?.history ?? [],
 ): Promise<StoredRelease> {
   if (previous !== undefined && previous.state.epoch > state.epoch) {
     throw new FencedError(target, state.epoch, previous.state.epoch)
@@ -71,6 +78,7 @@ export async function writeRelease(
       ...(previous === undefined ? {} : { resourceVersion: previous.resourceVersion }),
     },
     data: { 'state.json': JSON.stringify(state) },
+    ...(history.length === 0 ? {} : { binaryData: { [HISTORY_KEY]: packHistory(history) } }),
   }
   const options = { fieldManager: FIELD_MANAGER }
   const written =
@@ -87,7 +95,8 @@ function stored(target: ReleaseTarget, object: ConfigMap | undefined): StoredRel
       message: `${releaseName(target.name)} is not a ConfigMap`,
     })
   }
-  return { state: parseReleaseState(target, object.data?.['state.json']), resourceVersion }
+  const history = unpackHistory(object.binaryData?.[HISTORY_KEY])
+  return { state: parseReleaseState(target, object.data?.['state.json']), resourceVersion, history }
 }
 
 function parseReleaseState(target: ReleaseTarget, text: string | undefined): ReleaseState {
