@@ -6,7 +6,7 @@ import type { Chart } from '../model.ts'
 
 const WIDTH = 720
 const HEIGHT = 280
-const MARGIN = { top: 12, right: 16, bottom: 40, left: 56 }
+const MARGIN = { top: 28, right: 16, bottom: 40, left: 56 }
 const TICKS = 5
 
 type Markup = ReturnType<typeof html>
@@ -30,14 +30,14 @@ export function svgChart(chart: Chart): Markup {
     .x(([at]) => x(at))
     .y(([, value]) => y(value))
     .curve(chart.shape === 'step' ? curveStepAfter : curveLinear)
-  const format = y.tickFormat(TICKS, '~g')
+  const format = log ? y.tickFormat(TICKS, '~g') : y.tickFormat(TICKS)
   const bottom = HEIGHT - MARGIN.bottom
   const edge = WIDTH - MARGIN.right
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${describe(chart)}">
 ${y.ticks(TICKS).map((tick) => html`<line class="grid" x1="${MARGIN.left}" x2="${edge}" y1="${y(tick)}" y2="${y(tick)}"/><text class="tick" x="${MARGIN.left - 8}" y="${y(tick) + 4}" text-anchor="end">${format(tick)}</text>`)}
 ${x.ticks(8).map((tick) => html`<text class="tick" x="${x(tick)}" y="${bottom + 18}" text-anchor="middle">${String(tick)}</text>`)}
 <text class="axis" x="${edge}" y="${HEIGHT - 6}" text-anchor="end">${chart.x.label}</text>
-<text class="axis" x="${MARGIN.left + 4}" y="${MARGIN.top + 8}">${chart.y.label}</text>
+<text class="axis" x="${MARGIN.left - 8}" y="14">${chart.y.label}</text>
 ${(chart.marks ?? []).map((mark) => html`<line class="mark" x1="${x(mark.x)}" x2="${x(mark.x)}" y1="${MARGIN.top}" y2="${bottom}"/><text class="mark" x="${x(mark.x) + 4}" y="${bottom - 6}">${mark.label}</text>`)}
 ${(chart.thresholds ?? []).map((threshold) => html`<line class="threshold" x1="${MARGIN.left}" x2="${edge}" y1="${y(threshold.y)}" y2="${y(threshold.y)}"/><text class="threshold" x="${edge}" y="${y(threshold.y) - 5}" text-anchor="end">${threshold.label}</text>`)}
 ${chart.series.map((series, index) => html`<path class="series series-${(index % 6) + 1}" d="${path([...series.points]) ?? ''}"/>`)}

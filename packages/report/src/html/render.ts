@@ -81,7 +81,7 @@ function renderTable(
 }
 
 function renderChart(chart: Chart): Markup {
-  return html`<figure><figcaption>${chart.title}</figcaption>${svgChart(chart)}
+  return html`<figure><figcaption>${chart.title}</figcaption><div class="scroll" tabindex="0">${svgChart(chart)}</div>
 <ul class="legend">${chart.series.map(({ name }, index) => html`<li><i class="series-${(index % 6) + 1}"></i>${name}</li>`)}</ul></figure>`
 }
 

@@ -25,7 +25,7 @@ table.facts th { background: none; color: var(--soft); font-weight: 500; white-s
 details { border: 1px solid var(--line); border-radius: 6px; padding: 8px 14px; margin: 10px 0; } summary { cursor: pointer; font-weight: 600; }
 figure { margin: 16px 0; } figcaption { font-weight: 600; margin-bottom: 4px; } .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 13px; color: var(--soft); margin: 0; padding: 0; list-style: none; }
 .legend i { display: inline-block; width: 18px; height: 3px; margin-right: 6px; vertical-align: 4px; }
-svg { width: 100%; max-width: 860px; height: auto; display: block; } svg text { font: 12px system-ui, sans-serif; fill: var(--soft); } svg .axis { font-weight: 600; }
+svg { width: 100%; min-width: 560px; max-width: 860px; height: auto; display: block; } svg text { font: 12px system-ui, sans-serif; fill: var(--soft); } svg .axis { font-weight: 600; }
 svg .grid { stroke: var(--line); } svg .series { fill: none; stroke-width: 2; stroke-linejoin: round; }
 svg .threshold { stroke: var(--fail); stroke-dasharray: 5 4; } svg text.threshold { stroke: none; fill: var(--fail); } svg .mark { stroke: var(--soft); stroke-dasharray: 2 3; } svg text.mark { stroke: none; }
 .series-1 { stroke: var(--s1); } .series-2 { stroke: var(--s2); } .series-3 { stroke: var(--s3); } .series-4 { stroke: var(--s4); } .series-5 { stroke: var(--s5); } .series-6 { stroke: var(--s6); }
