@@ -16,17 +16,31 @@ export type RegistryReason =
   | 'unsafe-archive'
   | 'cancelled'
 
+/** What is known besides a failure's reason and message. */
+export interface RegistryErrorDetails {
+  readonly status?: number
+  readonly cause?: unknown
+  /** How long the registry asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number | undefined
+  /** Trying again can help. */
+  readonly transient?: boolean
+}
+
 /** A registry's refusal or fault. The message names the host and the request, and never holds a credential. */
 export class RegistryError extends Error {
   override readonly name = 'RegistryError'
   readonly reason: RegistryReason
   /** The HTTP status, where there was an answer. */
   readonly status: number | undefined
+  readonly retryAfterMs: number | undefined
+  readonly transient: boolean
 
-  constructor(reason: RegistryReason, message: string, options: { status?: number; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+  constructor(reason: RegistryReason, message: string, details: RegistryErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.reason = reason
-    this.status = options.status
+    this.status = details.status
+    this.retryAfterMs = details.retryAfterMs
+    this.transient = details.transient ?? false
   }
 }
 

@@ -1,8 +1,9 @@
-export { type AppendableLayer, appendLayer, type ConfigChanges } from './append-layer.ts'
+export { type AppendableLayer, appendLayer, type ConfigChanges, configWith, rewriteImage } from './append-layer.ts'
 export type { BlobSource, RepositoryClient, RepositoryOptions, TagOutcome } from './client.ts'
 export { copyBlob } from './copy-blob.ts'
 export type { Credentials } from './credentials.ts'
 export { type Digest, hexOf, isDigest, parseDigest, sha256 } from './digest.ts'
+export { type CredentialHelper, type DockerConfigOptions, dockerCredentials } from './docker-config.ts'
 export { isRegistryError, RegistryError, type RegistryReason } from './error.ts'
 export {
   type Descriptor,
@@ -15,7 +16,7 @@ export {
   type StoredManifest,
 } from './manifest.ts'
 export { ACCEPTED_MANIFESTS, MediaType } from './media-types.ts'
-export { type ModelArtifact, modelLayer, pullModel, pushModel } from './model/index.ts'
+export * from './model/index.ts'
 export {
   formatRepository,
   isLoopback,
@@ -26,4 +27,8 @@ export {
   type Reference,
   type Repository,
 } from './reference.ts'
+export { fallbackTag } from './referrers.ts'
 export { openRepository } from './repository.ts'
+export { gunzip, gzip } from './tar/gzip.ts'
+export { type ExtractionLimits, type ReadMember, readTar } from './tar/read.ts'
+export { byBytes, type TarMember, writeTar } from './tar/write.ts'

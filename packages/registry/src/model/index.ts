@@ -1,3 +1,4 @@
+export { DIFF_ID, layerOfModel, MODEL_DIRECTORY } from './artifact.ts'
 export { modelLayer } from './layer.ts'
-export { pullModel } from './pull.ts'
-export { type ModelArtifact, pushModel } from './push.ts'
+export { type PulledModel, pullModel } from './pull.ts'
+export { type ModelArtifact, type PushModelOptions, pushModel } from './push.ts'

@@ -1,7 +1,17 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { RepositoryClient } from '../client.ts'
 import type { Digest } from '../digest.ts'
 import { RegistryError } from '../error.ts'
 import type { Descriptor } from '../manifest.ts'
+import { MediaType } from '../media-types.ts'
+import { gzip } from '../tar/gzip.ts'
+import { byBytes, type TarMember, writeTar } from '../tar/write.ts'
+import { DIFF_ID, MODEL_DIRECTORY } from './artifact.ts'
 
 /** A pushed model: the digest by which everything names it, and its one layer. */
 export interface ModelArtifact {
@@ -9,11 +19,112 @@ export interface ModelArtifact {
   readonly layer: Descriptor
 }
 
-/** Pushes a directory as a model artifact. The same files give the same digest. */
+/** What goes with a model: annotations of its manifest (they are part of its digest), and a tag. */
+export interface PushModelOptions {
+  readonly annotations?: Readonly<Record<string, string>>
+  readonly tag?: string
+  /** Where the packed layer is kept while it goes up; the system's directory for such files by default. */
+  readonly temporaryDirectory?: string
+}
+
+const READ_BYTES = 1024 * 1024
+const EMPTY = Buffer.from('{}')
+
+/**
+ * Pushes a directory as a model artifact: one manifest, one layer. The same files and annotations give the same digest. Links
+ * and special files are refused with `unsafe-archive`, and so is a directory without a file.
+ */
 export async function pushModel(
-  _client: RepositoryClient,
-  _directory: string,
-  _options: { readonly annotations?: Readonly<Record<string, string>>; readonly tag?: string } = {},
+  client: RepositoryClient,
+  directory: string,
+  options: PushModelOptions = {},
 ): Promise<ModelArtifact> {
-  throw new RegistryError('unsupported', 'not built yet')
+  const members = await membersOf(directory)
+  const temporary = await mkdtemp(join(options.temporaryDirectory ?? tmpdir(), 'ml-actions-model-'))
+  try {
+    const path = join(temporary, `${randomUUID()}.tar.gz`)
+    const packed = await pack(members, path)
+    await client.putBlob({ ...packed, open: () => createReadStream(path, { highWaterMark: READ_BYTES }) })
+    const config = await client.putBlob(EMPTY)
+    const layer: Descriptor = {
+      mediaType: MediaType.ociLayerGzip,
+      digest: packed.digest,
+      size: packed.size,
+      annotations: { [DIFF_ID]: packed.diffId },
+    }
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: MediaType.ociManifest,
+      artifactType: MediaType.model,
+      config: { mediaType: MediaType.empty, ...config, data: EMPTY.toString('base64') },
+      layers: [layer],
+      ...(options.annotations === undefined ? {} : { annotations: sorted(options.annotations) }),
+    }
+    const { digest } = await client.putManifest(manifest, MediaType.ociManifest)
+    if (options.tag !== undefined) await client.tag(digest, options.tag)
+    return { digest, layer }
+  } finally {
+    await rm(temporary, { recursive: true, force: true })
+  }
+}
+
+async function pack(
+  members: readonly TarMember[],
+  path: string,
+): Promise<{ digest: Digest; size: number; diffId: Digest }> {
+  const plain = createHash('sha256')
+  const compressed = createHash('sha256')
+  let size = 0
+  const tar = async function* () {
+    for await (const chunk of writeTar(members)) {
+      plain.update(chunk)
+      yield chunk
+    }
+  }
+  const archive = async function* () {
+    for await (const chunk of gzip(tar())) {
+      compressed.update(chunk)
+      size += chunk.length
+      yield chunk
+    }
+  }
+  await pipeline(archive, createWriteStream(path, { flags: 'wx' }))
+  return { digest: `sha256:${compressed.digest('hex')}`, size, diffId: `sha256:${plain.digest('hex')}` }
+}
+
+async function membersOf(directory: string): Promise<TarMember[]> {
+  const members: TarMember[] = [{ type: 'directory', name: MODEL_DIRECTORY }]
+  await collect(directory, MODEL_DIRECTORY, members)
+  if (members.every((member) => member.type !== 'file')) {
+    throw new RegistryError('unsafe-archive', `there is no file in ${directory}, so there is no model to push`)
+  }
+  return members.sort((one, other) => byBytes(one.name, other.name))
+}
+
+async function collect(directory: string, name: string, members: TarMember[]): Promise<void> {
+  for (const entry of await readdir(directory)) {
+    const path = join(directory, entry)
+    const member = `${name}/${entry}`
+    const status = await lstat(path)
+    if (status.isDirectory()) {
+      members.push({ type: 'directory', name: member })
+      await collect(path, member, members)
+    } else if (status.isFile()) {
+      members.push({
+        type: 'file',
+        name: member,
+        size: status.size,
+        open: () => createReadStream(path, { highWaterMark: READ_BYTES }),
+      })
+    } else {
+      throw new RegistryError(
+        'unsafe-archive',
+        `${path} is a link or a special file; a model is made of files and directories`,
+      )
+    }
+  }
+}
+
+function sorted(record: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).sort(([one], [other]) => byBytes(one, other)))
 }
