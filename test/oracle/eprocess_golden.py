@@ -23,7 +23,7 @@ def project(tc, ts, nc, ns, ratio, absolute):
         return nc * ratio * (c - tc) / (c * (1 - c)) + ns * (p - ts) / (p * (1 - p))
 
     lowest, highest = max(mpf(0), -absolute / ratio), min(mpf(1), (1 - absolute) / ratio)
-    ends = sorted([ts, min(highest, max(lowest, (tc - absolute) / ratio))])
+    ends = sorted([min(ts, highest), min(highest, max(lowest, (tc - absolute) / ratio))])
     tiny = mpf(10) ** -40
     p = findroot(slope, (ends[0] + tiny, ends[1] - tiny), solver="bisect", maxsteps=170, verify=False)
     return ratio * p + absolute, p
@@ -36,13 +36,14 @@ def increment(block, past, ratio, absolute, direction):
         return mpf(0)
     ts = (past_ys + mpf("0.5")) / (past_ns + 50)
     edge = ratio * ts + absolute
-    if edge >= 1:
+    if edge >= 1 and direction == "harm":
         return mpf(0)
     if direction == "harm":
         tc = (past_yc + 30 * mpf("1.5") * edge) / (past_nc + 30)
         tc = min(max(tc, edge * (1 + mpf("1e-4"))), 1 - mpf(2) ** -20)
     else:
-        tc = min((past_yc + 30 * min(ts, edge)) / (past_nc + 30), edge * (1 - mpf("1e-4")))
+        tc = (past_yc + 30 * min(ts, edge)) / (past_nc + 30)
+        tc = min(tc, edge * (1 - mpf("1e-4")), 1 - mpf(2) ** -20)
     pc, ps = project(tc, ts, nc, ns, ratio, absolute)
     return (
         yc * log(tc / pc)
@@ -104,6 +105,7 @@ def main():
         ("1", "0.05", 0.98, 0.9, 40),
         ("2", "0.01", 0.3, 0.7, 20),
         ("1", "0.4", 0.0, 0.0, 200),
+        ("3", "0.2", 0.5, 0.5, 40),
     ]:
         blocks, phi = [[0, 0, per_block, sum(rng.random() < rate_s for _ in range(per_block))]], [1]
         for _ in range(8):

@@ -111,6 +111,7 @@ describe('expectation under the null is at most 1 (every outcome enumerated)', (
     { ratio: 1, absolute: 0.02 },
     { ratio: 2, absolute: 0.05 },
     { ratio: 1, absolute: 0.4 },
+    { ratio: 3, absolute: 0.1 },
   ]
   const rates = [0, 0.005, 0.2, 0.55, 0.9]
   test.each(tolerances)('harm and safety, %j', (tolerance) => {

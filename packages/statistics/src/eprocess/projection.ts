@@ -21,9 +21,10 @@ export function projectOnBoundary(
   const highest = Math.min(1, (1 - absolute) / ratio)
   const lowest = Math.max(0, -absolute / ratio)
   const meets = Math.min(highest, Math.max(lowest, (alternative.canary - absolute) / ratio))
-  let low = Math.min(alternative.stable, meets)
-  let high = Math.max(alternative.stable, meets)
-  if (high > highest || low < lowest || low === high) return undefined
+  const start = Math.min(highest, Math.max(lowest, alternative.stable))
+  let low = Math.min(start, meets)
+  let high = Math.max(start, meets)
+  if (highest <= lowest || low === high) return undefined
   // The objective is convex, so its slope changes sign once; 200 halvings reach the last bit of any double.
   for (let step = 0; step < 200; step++) {
     const middle = (low + high) / 2

@@ -23,13 +23,14 @@ const STABLE_TRIALS_FIRST = 20
 function expected(past: Past, tolerance: Tolerance, direction: Direction): Rates | undefined {
   const stable = (past.stable.bad + STABLE_PRIOR.bad) / (past.stable.trials + STABLE_PRIOR.trials)
   const boundary = tolerance.ratio * stable + tolerance.absolute
-  if (boundary >= 1) return undefined
+  // No canary can be worse than a tolerance that reaches 1; every canary is better than it.
+  if (boundary >= 1 && direction === 'harm') return undefined
   const prior = direction === 'harm' ? HARM_PRIOR_RATIO * boundary : Math.min(stable, boundary)
   const guess = (past.canary.bad + CANARY_PRIOR_TRIALS * prior) / (past.canary.trials + CANARY_PRIOR_TRIALS)
   const canary =
     direction === 'harm'
       ? Math.min(Math.max(guess, boundary * (1 + GAP)), CEILING)
-      : Math.min(guess, boundary * (1 - GAP))
+      : Math.min(guess, boundary * (1 - GAP), CEILING)
   const beyond = direction === 'harm' ? canary > boundary : canary < boundary
   return beyond ? { canary, stable } : undefined
 }
