@@ -61,6 +61,13 @@ export function checkInputs(inputs: CheckedInputs): readonly InputProblem[] {
     if (inputs['model-repository'] === undefined) {
       add('model-repository', 'an evaluation fetches its model from there. Example: "ghcr.io/acme/fraud-model".')
     }
+    const names = [...(inputs.datasets?.keys() ?? [])]
+    if (names.length !== 1 && !names.includes('features')) {
+      add(
+        'datasets',
+        'an evaluation scores one dataset: give one, or call it `features`. Example: "features=data/features.csv".',
+      )
+    }
   } else if (inputs.model !== undefined) {
     add('model', 'only an evaluation takes a model. Set `purpose: evaluate`, or leave it out.')
   }
