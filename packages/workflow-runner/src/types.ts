@@ -54,7 +54,7 @@ export interface JobEnvironment {
 /** One leg of a job: the job itself, or one combination of its matrix. */
 export interface JobResult {
   readonly id: string
-  /** Unique in the run and fit for file names: `train`, `train-2`. */
+  /** Unique in the run and fit for file names: `train`, `train.2`. */
   readonly key: string
   readonly name: string
   readonly matrix: Readonly<Record<string, Json>>
@@ -168,6 +168,9 @@ export interface RunOptions {
   /** Aborted: the run is cancelled as by GitHub's button; posts and `always()` still run. */
   readonly signal?: AbortSignal
   readonly actor?: string
+  /** Where GitHub is. Default: github.com. */
+  readonly serverUrl?: string
+  readonly apiUrl?: string
   readonly runId?: string
   readonly runNumber?: number
   readonly runAttempt?: number

@@ -1,0 +1,34 @@
+import type { Masker } from '../commands/mask.ts'
+import type { JsonRecord } from '../json.ts'
+import type { Annotation, RunEvent } from '../types.ts'
+import type { Job, Workflow } from '../workflow/model.ts'
+
+/** All that is fixed before the first job starts. */
+export interface RunPlan {
+  readonly workflow: Workflow
+  readonly jobs: readonly Job[]
+  readonly contexts: {
+    readonly github: JsonRecord
+    readonly vars: JsonRecord
+    readonly secrets: JsonRecord
+    readonly inputs: JsonRecord
+  }
+  readonly out: string
+  readonly source: string
+  readonly eventFile: string
+  readonly toolCache: string
+  readonly concurrencyDirectory: string
+  readonly node: string
+  readonly env: Readonly<Record<string, string>>
+  readonly repositories: Readonly<Record<string, string>>
+  readonly jobProcess: { readonly path: string; readonly args: readonly string[] }
+  readonly debug: boolean
+  readonly keepWorkspaces: boolean
+  readonly masker: Masker
+  readonly cancelled: AbortSignal
+  /** The concurrency group that the run itself holds. */
+  readonly holds?: string
+  readonly annotations: Annotation[]
+  readonly emit: (event: RunEvent) => void
+  readonly limit: <T>(task: () => Promise<T>) => Promise<T>
+}
