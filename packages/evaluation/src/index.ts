@@ -1,1 +1,5 @@
-export {}
+export { Categories, CategoryColumn } from './columns/category.ts'
+export type { Column } from './columns/column.ts'
+export { NumberColumn, parseNumber } from './columns/number.ts'
+export { type Cells, CsvScanner } from './csv/scanner.ts'
+export { EvaluationError, type EvaluationReason } from './errors.ts'
