@@ -1,0 +1,157 @@
+import {
+  type Grid,
+  type HistogramIncrements,
+  histogramBlocks,
+  incrementsPerBlock,
+  newestSample,
+  type Series,
+  type SeriesIncrements,
+  seenBlocks,
+} from '@ml-actions/prometheus'
+import type { ArmCounts, ArmLatency } from '@ml-actions/statistics'
+
+/** Raw samples of everything that was selected. */
+export interface Samples {
+  readonly stable: ArmSamples
+  readonly canary: ArmSamples
+  readonly witness: readonly Series[]
+}
+export interface ArmSamples {
+  readonly requests: readonly Series[]
+  readonly latency: readonly Series[]
+}
+
+/** A weight that was in force from a moment on. */
+export interface WeightChange {
+  readonly atMs: number
+  readonly weight: number
+}
+
+/** What one arm did in one block. */
+export interface ArmBlock {
+  readonly requests: number
+  readonly errors: number
+  readonly latency: ArmLatency
+}
+
+/** One block of evidence. */
+export interface EvidenceBlock {
+  readonly fromMs: number
+  readonly toMs: number
+  /** Percent of the traffic that the canary had by configuration at the end of the block. */
+  readonly weight: number
+  /** Whether that weight was in force, and settled, during the whole block. */
+  readonly steady: boolean
+  /** Whether any scrape fell into it. Otherwise its counts are missing, not zero. */
+  readonly seen: boolean
+  readonly stable: ArmBlock
+  readonly canary: ArmBlock
+  /** Stable's counts by pod, for the dispersion guard. */
+  readonly pods: ReadonlyMap<string, ArmBlock>
+}
+
+export interface Evidence {
+  /** Finite bucket edges in seconds; empty where there is no histogram yet. */
+  readonly edges: readonly number[]
+  /** Why latency can't be compared, if so. */
+  readonly latencyProblem: string | undefined
+  readonly blocks: readonly EvidenceBlock[]
+  readonly newestSampleMs: number | undefined
+}
+
+export interface BlockOptions {
+  readonly grid: Grid
+  readonly weights: readonly WeightChange[]
+  /** How long after a change of weight requests may still go by the old one. */
+  readonly settleMs: number
+  readonly statusLabel: string | undefined
+  readonly errorStatuses: RegExp
+}
+
+const STATUS_LABELS = ['code', 'status', 'status_code', 'http_status']
+
+/** Counts per block of both arms: a pure function of raw samples and of the weights that were set. */
+export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidence {
+  const { grid } = options
+  const everything = [samples.stable, samples.canary].flatMap(({ requests, latency }) => [...requests, ...latency])
+  const witnesses = [...everything, ...samples.witness]
+  const increments = (series: readonly Series[]): SeriesIncrements[] => incrementsPerBlock(series, grid, { witnesses })
+  const histogram = (arm: ArmSamples): HistogramIncrements => histogramBlocks(increments(arm.latency), grid.blocks)
+  const [stable, canary] = [histogram(samples.stable), histogram(samples.canary)]
+  const edges = stable.ok ? stable.edges : canary.ok ? canary.edges : []
+  const seen = seenBlocks(witnesses, grid)
+  const stableRequests = increments(samples.stable.requests)
+  const read = armReader(options, edges)
+  const stableArm = read(stableRequests, stable)
+  const canaryArm = read(increments(samples.canary.requests), canary)
+  const pods = podReaders(stableRequests, increments(samples.stable.latency), grid.blocks, read)
+  return {
+    edges,
+    latencyProblem: latencyProblem(stable, canary),
+    newestSampleMs: newestSample(witnesses),
+    blocks: Array.from({ length: grid.blocks }, (_, index) => {
+      const fromMs = grid.startMs + index * grid.stepMs
+      const toMs = fromMs + grid.stepMs
+      const last = options.weights.findLast(({ atMs }) => atMs < toMs)
+      return {
+        fromMs,
+        toMs,
+        weight: last?.weight ?? 0,
+        steady: last === undefined || last.atMs + options.settleMs <= fromMs,
+        seen: seen[index] ?? false,
+        stable: stableArm(index),
+        canary: canaryArm(index),
+        pods: new Map([...pods].map(([pod, arm]) => [pod, arm(index)])),
+      }
+    }),
+  }
+}
+
+type ArmReader = (index: number) => ArmBlock
+
+function armReader({ statusLabel, errorStatuses }: BlockOptions, edges: readonly number[]) {
+  const whole = new RegExp(`^(?:${errorStatuses.source})$`)
+  const failed = ({ labels }: SeriesIncrements): boolean => {
+    const label = statusLabel ?? STATUS_LABELS.find((name) => labels[name] !== undefined)
+    return label !== undefined && whole.test(labels[label] ?? '')
+  }
+  return (requests: readonly SeriesIncrements[], histogram: HistogramIncrements): ArmReader =>
+    (index) => ({
+      requests: sum(requests, index),
+      errors: sum(requests.filter(failed), index),
+      latency: (histogram.ok ? histogram.blocks[index] : undefined) ?? { total: 0, slower: edges.map(() => 0) },
+    })
+}
+
+function sum(increments: readonly SeriesIncrements[], index: number): number {
+  return increments.reduce((total, { perBlock }) => total + (perBlock[index] ?? 0), 0)
+}
+
+/** Each pod for itself, where series carry the pod's name. */
+function podReaders(
+  requests: readonly SeriesIncrements[],
+  latency: readonly SeriesIncrements[],
+  blocks: number,
+  read: (requests: readonly SeriesIncrements[], histogram: HistogramIncrements) => ArmReader,
+): Map<string, ArmReader> {
+  const byPod = Map.groupBy(requests, ({ labels }) => labels['pod'] ?? '')
+  byPod.delete('')
+  return new Map(
+    [...byPod].map(([pod, own]) => {
+      const buckets = latency.filter(({ labels }) => labels['pod'] === pod)
+      return [pod, read(own, histogramBlocks(buckets, blocks))]
+    }),
+  )
+}
+
+function latencyProblem(stable: HistogramIncrements, canary: HistogramIncrements): string | undefined {
+  if (!stable.ok && stable.reason === 'bucket-sets-differ') return `stable: ${stable.message}`
+  if (!canary.ok && canary.reason === 'bucket-sets-differ') return `canary: ${canary.message}`
+  if (!stable.ok || !canary.ok || JSON.stringify(stable.edges) === JSON.stringify(canary.edges)) return undefined
+  return `stable has buckets ${stable.edges.join(', ')}; the canary has ${canary.edges.join(', ')}`
+}
+
+/** Trials and errors of an arm. */
+export function errorCounts({ requests, errors }: ArmBlock): ArmCounts {
+  return { trials: requests, bad: errors }
+}
