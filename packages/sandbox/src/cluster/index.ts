@@ -1,3 +1,24 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { stringify } from 'yaml'
+import { startDeployments } from './controllers/deployment/deployment.ts'
+import { startEndpoints } from './controllers/endpoints.ts'
+import { EventRecorder } from './controllers/events.ts'
+import { startGarbageCollection } from './controllers/garbage.ts'
+import { startReplicaSets } from './controllers/replicaset.ts'
+import { startScheduler } from './controllers/scheduler.ts'
+import { apiServer } from './http/server.ts'
+import { ImageStore } from './kubelet/image.ts'
+import { startKubelet } from './kubelet/kubelet.ts'
+import { Ports } from './kubelet/ports.ts'
+import { Reaper } from './kubelet/reaper.ts'
+import { RESOURCES } from './schema/resources.ts'
+import { Api } from './storage/api.ts'
+import { Store } from './storage/store.ts'
+
+export { PORT_ANNOTATION } from './controllers/endpoints.ts'
+
 /** What the one node of the cluster offers to pods. Quantities are Kubernetes' own (`4`, `8Gi`). */
 export type NodeCapacity = Readonly<Record<string, string>>
 
@@ -9,14 +30,18 @@ export interface ClusterOptions {
   readonly token: string
   /** The registry that the node may pull from, as `host:port`, with the credentials it sends there. */
   readonly registry: { readonly host: string; readonly username: string; readonly password: string }
-  /** Delay between the scheduling of a pod and the start of its process; a real node takes 1.3 s, the default is 1000. */
+  /** Delay between the placement of a pod and the start of its process; a real node takes 1.3 s, the default is 1000. */
   readonly podStartDelayMs?: number
-  /** Capacity of the node; `nvidia.com/gpu` is absent unless given. */
+  /** Capacity of the node; `nvidia.com/gpu` is absent unless given. Only extended resources are counted. */
   readonly node?: NodeCapacity
-  /** First delay of CrashLoopBackOff and of ImagePullBackOff, doubled at each turn up to 30 times this; a real node takes 10 s. */
+  /** First delay of CrashLoopBackOff and of ImagePullBackOff, doubled at each turn up to 30 times this; default 10000, as real. */
   readonly backOffMs?: number
   /** How many changes the watch history holds; older resource versions are answered with 410. Default 5000. */
   readonly watchHistory?: number
+  /** Namespaces that exist from the start, besides `default` and `kube-system`. */
+  readonly namespaces?: readonly string[]
+  /** Where executables are looked for that an image lacks, such as `python`. Default: this process's PATH. */
+  readonly path?: string
 }
 
 /** A running embedded cluster. */
@@ -31,8 +56,68 @@ export interface RunningCluster {
 
 /**
  * Starts a cluster on loopback: an API server stand-in whose pods are local processes.
- * What it does not serve it refuses by name.
+ * What it does not serve it refuses by name, with status 501.
  */
-export function startCluster(_options: ClusterOptions): Promise<RunningCluster> {
-  return Promise.reject(new Error('the embedded cluster is being built'))
+export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
+  const dir = resolve(options.dir)
+  await mkdir(dir, { recursive: true })
+  const api = new Api(new Store(options.watchHistory ?? 5000))
+  for (const name of ['default', 'kube-system', ...(options.namespaces ?? [])]) {
+    api.create(RESOURCES.namespaces, undefined, { metadata: { name } }, { manager: 'kube-apiserver' })
+  }
+  const events = new EventRecorder(api)
+  const context = { api, events }
+  const kubelet = startKubelet({
+    ...context,
+    images: new ImageStore(dir, options.registry),
+    reaper: new Reaper(),
+    ports: new Ports(),
+    dir,
+    path: options.path ?? inheritedPath(),
+    startDelayMs: options.podStartDelayMs ?? 1000,
+    backOffMs: options.backOffMs ?? 10_000,
+  })
+  const controllers = [
+    startDeployments(context),
+    startReplicaSets(context),
+    startScheduler(context, options.node ?? {}),
+    startEndpoints(context),
+    startGarbageCollection(context),
+  ]
+  const server = apiServer(api, options.token, kubelet.log)
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen(0, '127.0.0.1', done)
+  })
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  return {
+    url,
+    kubeconfig: kubeconfig(url, options.token),
+    async stop() {
+      for (const controller of controllers) controller.stop()
+      await kubelet.stop()
+      await new Promise<void>((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      })
+    },
+  }
+}
+
+/** The PATH that children of this process inherit. */
+function inheritedPath(): string {
+  return execFileSync('/bin/sh', ['-c', 'printf %s "$PATH"'], { encoding: 'utf8' })
+}
+
+function kubeconfig(server: string, token: string): string {
+  const name = 'sandbox'
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name, cluster: { server } }],
+    users: [{ name, user: { token } }],
+    contexts: [{ name, context: { cluster: name, user: name, namespace: 'default' } }],
+    'current-context': name,
+  })
 }

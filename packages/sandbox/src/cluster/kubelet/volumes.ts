@@ -1,0 +1,48 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, posix } from 'node:path'
+import type { Pod, Volume, VolumeItem } from '../kinds.ts'
+import type { Store } from '../storage/store.ts'
+import { dataOf } from './environment.ts'
+import type { Mount } from './path-map.ts'
+
+/** A volume that can't be set up, in the words of the kubelet. */
+export class MountError extends Error {}
+
+/** Writes a pod's volumes under its directory and says where they are mounted. Throws `MountError`. */
+export async function mountVolumes(store: Store, pod: Pod, directory: string): Promise<Mount[]> {
+  const byName = new Map<string, string>()
+  for (const volume of pod.spec.volumes ?? []) {
+    const target = join(directory, 'volumes', volume.name)
+    await mkdir(target, { recursive: true })
+    await fill(store, pod, volume, target)
+    byName.set(volume.name, target)
+  }
+  const mounts = pod.spec.containers.flatMap((container) => container.volumeMounts ?? [])
+  return mounts.flatMap(({ name, mountPath }) => {
+    const target = byName.get(name)
+    return target === undefined ? [] : [{ path: posix.normalize(mountPath).replace(/\/$/, ''), directory: target }]
+  })
+}
+
+async function fill(store: Store, pod: Pod, volume: Volume, target: string): Promise<void> {
+  const { configMap, secret } = volume
+  const source = configMap ?? secret
+  if (source === undefined) return
+  const kind = configMap === undefined ? 'secret' : 'configmap'
+  const name = configMap?.name ?? secret?.secretName ?? ''
+  const data = dataOf(store, pod, kind, name)
+  const failed = `MountVolume.SetUp failed for volume "${volume.name}" : `
+  if (data === undefined && source.optional !== true) throw new MountError(`${failed}${kind} "${name}" not found`)
+  await rm(target, { recursive: true, force: true })
+  await mkdir(target, { recursive: true })
+  const items: VolumeItem[] =
+    source.items ?? [...(data ?? new Map<string, Buffer>()).keys()].map((key) => ({ key, path: key }))
+  for (const { key, path, mode } of items) {
+    const content = data?.get(key)
+    if (content === undefined && source.optional === true) continue
+    const inside = !path.startsWith('/') && !path.split('/').includes('..')
+    if (content === undefined || !inside) throw new MountError(`${failed}references non-existent config key: ${key}`)
+    await mkdir(dirname(join(target, path)), { recursive: true })
+    await writeFile(join(target, path), content, { mode: (mode ?? source.defaultMode ?? 0o644) | 0o600 })
+  }
+}
