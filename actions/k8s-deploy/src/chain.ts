@@ -1,0 +1,106 @@
+import { UserError } from '@ml-actions/action'
+import type { Chain, ChainExpectation, Serving, TrustPolicy } from '@ml-actions/attestation'
+import type { ReleaseIdentity, ReleaseRecord } from '@ml-actions/kubernetes'
+import {
+  type Credentials,
+  isRegistryError,
+  openRepository,
+  parseDigest,
+  parseReference,
+  parseRepository,
+  type RepositoryClient,
+} from '@ml-actions/registry'
+import type { Inputs, Reason } from './definition.ts'
+import type { Job } from './job.ts'
+
+/** What the statements about the image say, or that nobody asked. */
+export type Verified =
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'walked'; readonly chain: Chain; readonly policyText: string }
+
+/**
+ * Walks image → build statement → model → test result as `require` asks for. `serving` is the champion that the model must
+ * have been compared with; the very image that serves already is not compared with itself.
+ */
+export async function verifyImage(
+  job: Job,
+  identity: ReleaseIdentity,
+  serving: ReleaseRecord | undefined,
+): Promise<Verified> {
+  const { inputs, services } = job
+  if (inputs.require === 'none') return { kind: 'not-asked' }
+  const { walkChain } = await import('@ml-actions/attestation')
+  const reference = parseReference(identity.image)
+  if (reference.digest === undefined) {
+    throw new UserError({
+      reason: 'not-attested' satisfies Reason,
+      what: `${identity.image} is not named by digest, so no statement can be about it.`,
+      fix: 'Give `image` and `digest`.',
+    })
+  }
+  const policyText = inputs['trusted-keys'] ?? ''
+  const walk = {
+    images: repositoryClient(job, reference.repository),
+    image: reference.digest,
+    require: inputs.require,
+    policy: await trustPolicy(policyText),
+    expected: expectation(inputs, identity, serving),
+    now: new Date(services.clock.now()),
+    ...(inputs['model-repository'] === undefined
+      ? {}
+      : { models: repositoryClient(job, parseRepository(inputs['model-repository'])) }),
+  }
+  try {
+    return { kind: 'walked', chain: await walkChain(walk), policyText }
+  } catch (error) {
+    if (!isRegistryError(error)) throw error
+    throw new UserError(
+      {
+        reason: 'registry-unreadable' satisfies Reason,
+        what: `The statements about ${identity.image} can't be read: ${error.message}`,
+        fix: 'Check `registry-username` and `registry-password`.',
+      },
+      { cause: error },
+    )
+  }
+}
+
+/** A client for a repository with the credentials of the inputs. */
+export function repositoryClient(job: Job, repository: ReturnType<typeof parseRepository>): RepositoryClient {
+  const { inputs, services } = job
+  return openRepository(repository, {
+    credentials: credentialsOf(inputs),
+    fetch: services.fetch,
+    signal: services.signal,
+    log: (line) => services.log.debug(line),
+  })
+}
+
+function credentialsOf(inputs: Inputs): Credentials | undefined {
+  const { 'registry-username': username, 'registry-password': password } = inputs
+  if (password === undefined) return undefined
+  return { username: username ?? '', password }
+}
+
+function expectation(inputs: Inputs, identity: ReleaseIdentity, serving: ReleaseRecord | undefined): ChainExpectation {
+  const { 'policy-digest': policy, 'labels-digest': labels } = inputs
+  const champion: Serving =
+    serving?.model === undefined ? { kind: 'nothing' } : { kind: 'model', digest: parseDigest(serving.model) }
+  return {
+    ...(policy === undefined ? {} : { policy }),
+    ...(labels === undefined ? {} : { labels: [labels] }),
+    // A job that runs again for what serves already would compare the model with itself.
+    ...(serving?.image === identity.image ? {} : { serving: champion }),
+  }
+}
+
+async function trustPolicy(text: string): Promise<TrustPolicy> {
+  if (text.trim() === '') return { signers: [], overrides: [] }
+  const { parseTrustPolicy } = await import('@ml-actions/attestation')
+  try {
+    return await parseTrustPolicy(text)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new UserError({ reason: 'invalid-input', what: `\`trusted-keys\`: ${error.message}` }, { cause: error })
+  }
+}

@@ -1,0 +1,59 @@
+import { UserError } from '@ml-actions/action'
+import {
+  ConnectionError,
+  FencedError,
+  fieldConflicts,
+  KubernetesError,
+  LeaseHeldError,
+  ReleaseStateError,
+} from '@ml-actions/kubernetes'
+import type { Reason } from './definition.ts'
+
+/** What a failure of the cluster means to the user; anything else comes back as it is. */
+export function explainClusterError(error: unknown): unknown {
+  if (error instanceof ConnectionError) return user('unreadable-cluster', error, 'Correct the kubeconfig.')
+  if (error instanceof ReleaseStateError) {
+    return user(
+      'unreadable-state',
+      error,
+      'Use the newest version of these actions, or delete the ConfigMap when no canary runs.',
+    )
+  }
+  if (error instanceof LeaseHeldError || error instanceof FencedError) {
+    return user('deployment-in-progress', error, 'Wait for that run, or cancel it; raise `lease-wait` to wait longer.')
+  }
+  return error instanceof KubernetesError ? explainAnswer(error) : error
+}
+
+function explainAnswer(error: KubernetesError): UserError {
+  const conflicts = fieldConflicts(error)
+  if (conflicts.length > 0) {
+    const lines = conflicts.map(({ field, manager }) => `- ${field} is held by ${manager}`)
+    return new UserError(
+      {
+        reason: 'conflict' satisfies Reason,
+        what: `Fields of the release are held by other managers:\n${lines.join('\n')}`,
+        fix: 'Leave these fields out of the manifest, or take them with `force-conflicts: true`. Where Argo CD or Flux owns the object, change it in Git.',
+      },
+      { cause: error },
+    )
+  }
+  switch (error.status) {
+    case 401:
+      return user('unreadable-cluster', error, 'The token or certificate in the kubeconfig is not valid (any more).')
+    case 403:
+      return user('forbidden', error, 'Give the account the Role in the README.')
+    case 400:
+    case 404:
+    case 409:
+    case 422:
+      return user('rejected', error)
+    default:
+      // A typo in an applied object is answered with a 500; everything else of that kind is the cluster's own trouble.
+      return error.reason === 'InvalidPatch' ? user('rejected', error) : user('unreadable-cluster', error)
+  }
+}
+
+function user(reason: Reason, error: Error, fix?: string): UserError {
+  return new UserError({ reason, what: error.message, ...(fix === undefined ? {} : { fix }) }, { cause: error })
+}

@@ -1,0 +1,123 @@
+import {
+  isSameRelease,
+  type ReleaseRecord,
+  readRelease,
+  type StoredRelease,
+  withLastGood,
+} from '@ml-actions/kubernetes'
+import { attestRelease } from './attest.ts'
+import { placeCanary } from './canary.ts'
+import { conclude } from './conclude.ts'
+import type { Conclusion, Reason } from './definition.ts'
+import { openDeployment } from './github-deployment.ts'
+import { goBack, type Return } from './go-back.ts'
+import type { Job } from './job.ts'
+import { applyInWaves } from './plan.ts'
+import { prepare, type Ready } from './prepare.ts'
+import { recordGood } from './record.ts'
+import { eventsNow, logDoom, type Outcome, watchToEnd } from './rollout.ts'
+import { clearTheWay } from './running-canary.ts'
+import type { Story } from './story.ts'
+import { readServing, type Serving, withLease } from './target.ts'
+
+/** `mode: deploy`: check, apply, watch, explain, or put back. */
+export async function deploy(job: Job): Promise<Conclusion> {
+  const startedAt = job.services.clock.now()
+  const prepared = await prepare(job)
+  if (prepared.kind === 'refused') return prepared.conclusion
+  const { workload, identity } = prepared.set
+  const deployment = await openDeployment(job.inputs, job.services)
+  try {
+    const name = workload.metadata.name
+    const conclusion = await withLease(job, name, async (lease, held) => {
+      const wanted = job.inputs.canary ? identity : undefined
+      const stored = await clearTheWay(
+        held,
+        name,
+        lease,
+        await readRelease(job.cluster, { namespace: job.namespace, name }),
+        wanted,
+      )
+      // Read again: between the check and the lease another run may have released.
+      const serving = await readServing(held, name)
+      const ready: Ready = { ...prepared, serving, lease, startedAt }
+      const beside = job.inputs.canary && serving.release !== undefined && !isSameRelease(serving.release, identity)
+      return beside ? placeCanary(held, ready, stored) : releaseStable(held, ready, stored)
+    })
+    await deployment.end(conclusion.verdict === 'pass' ? 'success' : 'failure', conclusion.message)
+    return conclusion
+  } catch (error) {
+    await deployment.end('error', error instanceof Error ? error.message : 'the run ended')
+    throw error
+  }
+}
+
+async function releaseStable(job: Job, ready: Ready, stored: StoredRelease | undefined): Promise<Conclusion> {
+  const { set, serving } = ready
+  const { log, clock } = job.services
+  const name = set.workload.metadata.name
+  const earlier = await eventsNow(job)
+  // The record of the release before stays until this one is found good: server-side apply drops what is not sent again.
+  const workload = withLastGood(set.workload, serving.release)
+  const objects = set.objects.map((object) => (object === set.workload ? workload : object))
+  await log.phase(`Apply ${objects.length} objects`, () => applyInWaves(job, objects))
+  const outcome = await log.phase(`Watch the rollout of ${name}`, () => watchToEnd(job, name, earlier))
+  if (outcome.kind === 'doomed') return failed(job, ready, outcome, stored)
+
+  const record: ReleaseRecord = { ...set.identity, at: new Date(clock.now()).toISOString(), run: job.run }
+  await recordGood(job, ready.lease, { workload, objects, record }, stored)
+  const reason = reasonOf(serving, ready)
+  const attestation = await attestRelease(job, { ...ready, track: 'stable', verdict: 'pass', reason })
+  const story: Story = { ...ready.story, release: set.identity, before: serving.release, track: 'stable', attestation }
+  const message = `${name} serves ${set.identity.image} with ${outcome.ready} ready pod${outcome.ready === 1 ? '' : 's'}.`
+  return conclude(job, story, { verdict: 'pass', reason, message }, { 'rolled-back': 'false' })
+}
+
+function reasonOf(serving: Serving, { set }: Ready): Reason {
+  if (serving.release === undefined) return 'first-release'
+  return isSameRelease(serving.release, set.identity) ? 'unchanged' : 'deployed'
+}
+
+async function failed(
+  job: Job,
+  ready: Ready,
+  outcome: Outcome & { kind: 'doomed' },
+  stored: StoredRelease | undefined,
+): Promise<Conclusion> {
+  const { set, serving } = ready
+  const { doom, logLines } = outcome
+  logDoom(job, doom, logLines)
+  const same = serving.release !== undefined && isSameRelease(serving.release, set.identity)
+  const returned: Return = same ? { kind: 'nothing' } : await goBack(job, set.workload.metadata.name, serving, stored)
+  const reason: Reason = returned.kind === 'failed' ? 'rollback-failed' : doom.class
+  const told = tell(returned, same)
+  const attestation = await attestRelease(job, { ...ready, track: 'stable', verdict: 'fail', reason })
+  const story: Story = {
+    ...ready.story,
+    before: serving.release,
+    track: 'stable',
+    doom,
+    logLines,
+    returned: told,
+    attestation,
+  }
+  return conclude(
+    job,
+    story,
+    { verdict: 'fail', reason, message: `${doom.message}. ${told}` },
+    { 'rolled-back': String(returned.kind === 'back') },
+  )
+}
+
+function tell(returned: Return, same: boolean): string {
+  switch (returned.kind) {
+    case 'back':
+      return `The last good release ${returned.to.image} is back and serves.`
+    case 'failed':
+      return `The last good release ${returned.to.image} was put back and does NOT serve: ${returned.outcome.kind === 'doomed' ? returned.outcome.doom.message : ''}`
+    case 'nothing':
+      return same
+        ? 'This release is itself the last good one; nothing was put back.'
+        : 'There is no good release to go back to; the objects are left for you to look at.'
+  }
+}

@@ -1,0 +1,60 @@
+import type { Services } from '@ml-actions/action'
+import { createDeployment, type DeploymentState, type GitHubAccess, setDeploymentStatus } from '@ml-actions/github'
+import type { Inputs } from './definition.ts'
+
+/** The deployment on GitHub that follows this release. Whatever becomes of it, the release stands. */
+export interface GitHubDeployment {
+  end(state: DeploymentState, description: string): Promise<void>
+}
+
+/** What a deployment on GitHub is told about. */
+type DeploymentInputs = Pick<Inputs, 'environment' | 'github-token' | 'url' | 'revision'>
+
+/** Opens the deployment where `environment` asks for one. */
+export async function openDeployment(inputs: DeploymentInputs, services: Services): Promise<GitHubDeployment> {
+  const { environment } = inputs
+  if (environment === undefined) return { end: () => Promise.resolve() }
+  const { context, log } = services
+  const created = await createDeployment(access(inputs, services), {
+    sha: inputs.revision ?? context.sha,
+    environment,
+    description: `k8s-deploy in run ${context.runId}`,
+    production: /^prod/.test(environment),
+  })
+  if (!created.done) {
+    log.info(`No deployment on GitHub: ${created.why}`)
+    return { end: () => Promise.resolve() }
+  }
+  services.saveState('deployment', String(created.value))
+  const end = (state: DeploymentState, description: string): Promise<void> =>
+    writeStatus(inputs, services, created.value, state, description)
+  await end('in_progress', 'The rollout is watched')
+  return {
+    end: async (state, description) => {
+      await end(state, description)
+      services.saveState('deployment', '')
+    },
+  }
+}
+
+/** Says on GitHub how deployment `id` stands; a refusal is only told. */
+export async function writeStatus(
+  inputs: DeploymentInputs,
+  services: Services,
+  id: number,
+  state: DeploymentState,
+  description: string,
+): Promise<void> {
+  const written = await setDeploymentStatus(access(inputs, services), id, {
+    state,
+    description,
+    logUrl: services.context.runUrl,
+    ...(inputs.url === undefined ? {} : { environmentUrl: inputs.url }),
+  })
+  if (!written.done) services.log.info(`The deployment's status on GitHub is not written: ${written.why}`)
+}
+
+function access(inputs: DeploymentInputs, services: Services): GitHubAccess {
+  const { repository, apiUrl } = services.context
+  return { token: inputs['github-token'], repository, apiUrl, fetch: services.fetch }
+}

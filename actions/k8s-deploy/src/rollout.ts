@@ -1,0 +1,75 @@
+import { type Doom, diagnose, type RolloutState, watchRollout } from '@ml-actions/kubernetes'
+import type { Job } from './job.ts'
+
+/** How a watched rollout ended. */
+export type Outcome =
+  | { readonly kind: 'complete'; readonly ready: number }
+  | { readonly kind: 'doomed'; readonly doom: Doom; readonly logLines: readonly string[] }
+
+const LOG_LINES = 25
+const LOG_BYTES = 64 * 1024
+
+/** UIDs of the events that are there now, so that a later diagnosis knows what is old. */
+export async function eventsNow(job: Job): Promise<ReadonlySet<string>> {
+  const { items } = await job.cluster.list({ apiVersion: 'v1', kind: 'Event' }, { namespace: job.namespace })
+  return new Set(items.flatMap(({ metadata }) => (metadata.uid === undefined ? [] : [metadata.uid])))
+}
+
+/** Watches the rollout of Deployment `name` until it is complete or doomed, or `timeout` is over. */
+export async function watchToEnd(job: Job, name: string, earlierEvents: ReadonlySet<string>): Promise<Outcome> {
+  const { services, namespace, cluster } = job
+  const startedAt = services.clock.now()
+  const stop = new AbortController()
+  let said = ''
+  try {
+    for await (const objects of watchRollout(
+      cluster,
+      { namespace, name },
+      AbortSignal.any([stop.signal, services.signal]),
+    )) {
+      const now = services.clock.now()
+      const state = diagnose(objects, { now, earlierEvents, overdue: now - startedAt > job.inputs.timeout })
+      if (state.phase === 'complete') return { kind: 'complete', ready: state.ready }
+      if (state.phase === 'doomed')
+        return { kind: 'doomed', doom: state.doom, logLines: await lastLines(job, state.doom) }
+      said = say(job, name, state, said)
+    }
+  } finally {
+    stop.abort()
+  }
+  services.signal.throwIfAborted()
+  throw new Error(`the watch of Deployment/${name} ended by itself`)
+}
+
+// A line for each new thing it waits for, none for each second it waits.
+function say(job: Job, name: string, state: RolloutState & { phase: 'progressing' }, said: string): string {
+  const line = `${name}: ${state.ready}/${state.wanted} ready, ${state.message}`
+  if (line !== said) job.services.log.info(line)
+  return line
+}
+
+/** The last log lines of the container that doomed a rollout; none where it never ran. */
+async function lastLines(job: Job, doom: Doom): Promise<readonly string[]> {
+  if (doom.logs === undefined) return []
+  const { pod, container, previous } = doom.logs
+  for (const which of [previous, !previous]) {
+    try {
+      const options = { tailLines: LOG_LINES, limitBytes: LOG_BYTES, previous: which }
+      const text = await job.cluster.logs({ namespace: job.namespace, name: pod }, container, options)
+      const lines = text.split('\n').filter((line) => line.trim() !== '')
+      if (lines.length > 0) return lines.slice(-LOG_LINES)
+    } catch {
+      // The other instance of the container may still have its log; without any, the diagnosis stands by itself.
+    }
+  }
+  return []
+}
+
+/** Says in the log what a rollout failed of. */
+export function logDoom(job: Job, doom: Doom, logLines: readonly string[]): void {
+  const { log } = job.services
+  log.info(`${doom.class}: ${doom.message}`)
+  log.info(`What to do: ${doom.advice}`)
+  if (logLines.length > 0)
+    log.group(`Last log lines of container ${doom.container ?? ''} in pod ${doom.pod ?? ''}`, logLines)
+}

@@ -1,0 +1,86 @@
+import { UserError } from '@ml-actions/action'
+import {
+  canaryName,
+  FIELD_MANAGER,
+  type HeldLease,
+  isSameRelease,
+  type ReleaseIdentity,
+  type ReleaseState,
+  type StoredRelease,
+  withoutCanary,
+  writeRelease,
+} from '@ml-actions/kubernetes'
+import type { Reason } from './definition.ts'
+import type { Job } from './job.ts'
+
+/**
+ * Clears the way where a canary is on trial: goes on with the same release, refuses another one by name, or puts it away.
+ * Returns the state to write over next.
+ */
+export async function clearTheWay(
+  job: Job,
+  name: string,
+  lease: HeldLease,
+  stored: StoredRelease | undefined,
+  wanted: ReleaseIdentity | undefined,
+): Promise<StoredRelease | undefined> {
+  if (stored === undefined || stored.state.phase === 'idle') return stored
+  const { phase, canary } = stored.state
+  if (phase === 'canary' && canary !== undefined && wanted !== undefined && isSameRelease(canary, wanted)) return stored
+  if (job.inputs['on-running-canary'] === 'refuse' || phase === 'promoting') throw refused(job, name, stored.state)
+  job.services.log.info(
+    `Canary ${canary?.image ?? ''} is superseded: its traffic goes back to stable, then it is removed.`,
+  )
+  return removeCanary(job, name, lease, stored)
+}
+
+/** Gives all traffic back to stable, removes the canary's objects, and writes that the state is idle. */
+export async function removeCanary(
+  job: Job,
+  name: string,
+  lease: HeldLease,
+  stored: StoredRelease,
+): Promise<StoredRelease> {
+  const { state } = stored
+  if (state.route !== undefined) await returnTraffic(job, state.route)
+  await deleteCanaryObjects(job, name, state.route?.service)
+  const { canary: _canary, startedAt: _startedAt, ...rest } = state
+  const at = new Date(job.services.clock.now()).toISOString()
+  const steps = [...state.steps, { at, weight: 0, decision: 'superseded', message: `by ${job.run}` }]
+  return writeRelease(
+    job.cluster,
+    target(job, name),
+    { ...rest, phase: 'idle', weight: 0, steps, epoch: lease.epoch },
+    stored,
+  )
+}
+
+/** Deletes what carries the canary's name; what is not there is fine. */
+export async function deleteCanaryObjects(job: Job, name: string, service: string | undefined): Promise<void> {
+  const { namespace, cluster } = job
+  await cluster.delete({ apiVersion: 'apps/v1', kind: 'Deployment', name: canaryName(name), namespace })
+  if (service !== undefined)
+    await cluster.delete({ apiVersion: 'v1', kind: 'Service', name: canaryName(service), namespace })
+}
+
+async function returnTraffic(job: Job, route: NonNullable<ReleaseState['route']>): Promise<void> {
+  const found = await job.cluster.get({ ...route, namespace: route.namespace ?? job.namespace })
+  // With the version it was read at: a write in between is a conflict, not a loss.
+  if (found !== undefined)
+    await job.cluster.replace(withoutCanary(found, route.service), { fieldManager: FIELD_MANAGER })
+}
+
+function target(job: Job, name: string): { readonly namespace: string; readonly name: string } {
+  return { namespace: job.namespace, name }
+}
+
+function refused(job: Job, name: string, state: ReleaseState): UserError {
+  const half = state.phase === 'promoting'
+  return new UserError({
+    reason: 'canary-running' satisfies Reason,
+    what: `Canary ${state.canary?.image ?? ''} of ${name} is ${half ? 'being promoted' : `on trial with ${state.weight} % of the traffic`} since ${state.startedAt ?? 'an unknown time'} (namespace ${job.namespace}).`,
+    fix: half
+      ? 'Let canary-promote finish: run it again for this workload, then deploy.'
+      : 'Let canary-promote finish or abort it, or set `on-running-canary: supersede`.',
+  })
+}

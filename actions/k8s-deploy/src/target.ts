@@ -1,0 +1,66 @@
+import {
+  acquireLease,
+  type Deployment,
+  type HeldLease,
+  isDeployment,
+  LeaseHeldError,
+  type ReleaseIdentity,
+  type ReleaseRecord,
+  readIdentity,
+  readLastGood,
+  releaseName,
+} from '@ml-actions/kubernetes'
+import type { Job } from './job.ts'
+
+/** What the cluster says about the stable workload. */
+export interface Serving {
+  readonly deployment: Deployment | undefined
+  /** The last release that was found good; undefined where none ever was. */
+  readonly release: ReleaseRecord | undefined
+  /** What the workload's annotations ask for, good or not. */
+  readonly asked: ReleaseIdentity | undefined
+}
+
+/** Reads the stable workload. Throws `KubernetesError` where it can't be read: that is never taken for an absence. */
+export async function readServing(job: Job, name: string): Promise<Serving> {
+  const found = await job.cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name, namespace: job.namespace })
+  if (found === undefined || !isDeployment(found))
+    return { deployment: undefined, release: undefined, asked: undefined }
+  return { deployment: found, release: readLastGood(found), asked: readIdentity(found) }
+}
+
+/**
+ * Runs `work` under the workload's Lease and gives it back, whatever becomes of it. The job that `work` is given ends
+ * when the Lease is lost.
+ */
+export async function withLease<T>(
+  job: Job,
+  name: string,
+  work: (lease: HeldLease, held: Job) => Promise<T>,
+): Promise<T> {
+  const { inputs, services, cluster, namespace } = job
+  const holder = `${job.run}/${services.context.job || 'job'}`
+  const lease = await services.log.phase(`Take Lease ${releaseName(name)}`, () =>
+    acquireLease(cluster, {
+      namespace,
+      name: releaseName(name),
+      holder,
+      durationSeconds: Math.ceil(inputs['lease-duration'] / 1000),
+      waitMs: inputs['lease-wait'],
+      signal: services.signal,
+      now: () => services.clock.now(),
+    }),
+  )
+  services.saveState('lease', JSON.stringify({ namespace, name: releaseName(name), holder }))
+  const signal = AbortSignal.any([services.signal, lease.lost])
+  try {
+    return await work(lease, { ...job, services: { ...services, signal } })
+  } catch (error) {
+    if (lease.lost.aborted && !services.signal.aborted) throw new LeaseHeldError(releaseName(name), 'another run')
+    throw error
+  } finally {
+    await lease
+      .release()
+      .catch(() => services.log.warning(`Lease ${releaseName(name)} could not be given back; it runs out by itself.`))
+  }
+}
