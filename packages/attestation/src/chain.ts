@@ -1,50 +1,14 @@
-import type { Digest, RepositoryClient } from '@ml-actions/registry'
+import type { Digest } from '@ml-actions/registry'
+import { modelOfBuild } from './chain/build.ts'
+import { findOverride } from './chain/override.ts'
+import type { ChainReason } from './chain/reasons.ts'
+import { ChainRecord, type ChainStep } from './chain/record.ts'
+import { judgeValidation } from './chain/validation.ts'
+import type { ChainWalk } from './chain/walk.ts'
 import type { Provenance } from './predicates/provenance.ts'
 import type { TestResult } from './predicates/test-result.ts'
-import type { Override, Statement } from './statement.ts'
-import type { TrustPolicy } from './trust-policy.ts'
-import type { RefusalReason } from './verify.ts'
-
-/** Why an image's chain is refused. */
-export type ChainReason =
-  | Exclude<RefusalReason, 'no-statement'>
-  | 'not-attested'
-  | 'not-validated'
-  | 'no-model'
-  | 'model-not-in-image'
-  | 'failed-not-passed'
-  | 'warned-not-passed'
-  | 'policy-mismatch'
-  | 'dataset-mismatch'
-  | 'champion-mismatch'
-  | 'ambiguous'
-
-/** What serves now: the model that the validation must have been judged against. */
-export type Serving = { readonly kind: 'nothing' } | { readonly kind: 'model'; readonly digest: Digest }
-
-/** What the chain must say. What is absent is not checked. */
-export interface ChainExpectation {
-  readonly policy?: Digest
-  readonly labels?: readonly Digest[]
-  readonly serving?: Serving
-}
-
-/** One look along the way, for the record and for `chain`'s printing. */
-export interface ChainStep {
-  readonly from: Digest
-  readonly what: 'build' | 'model' | 'validation' | 'training'
-  readonly found: boolean
-  readonly signer: string | undefined
-  readonly attestation: Digest | undefined
-  readonly message: string
-}
-
-/** A statement of the chain with who signed it and where it is attached. */
-export interface ChainStatement<P> {
-  readonly statement: Statement<P>
-  readonly signer: string | undefined
-  readonly attestation: Digest
-}
+import type { Override } from './statement.ts'
+import type { Accepted } from './verify.ts'
 
 /** How the walk ended. */
 export type Chain =
@@ -52,27 +16,35 @@ export type Chain =
       readonly ok: true
       readonly image: Digest
       readonly model: Digest
-      readonly build: ChainStatement<Provenance>
-      readonly validation: ChainStatement<TestResult>
+      readonly build: Accepted<Provenance>
+      readonly validation: Accepted<TestResult>
       /** Set when a person's decision, not the evidence, let it through. */
       readonly override: Override | undefined
       readonly steps: readonly ChainStep[]
     }
   | { readonly ok: false; readonly reason: ChainReason; readonly message: string; readonly steps: readonly ChainStep[] }
 
-/** Where the walk starts and what it goes by. */
-export interface ChainWalk {
-  readonly images: RepositoryClient
-  readonly image: Digest
-  /** Where models and their statements are, if known; a copy attached to the image is enough otherwise. */
-  readonly models?: RepositoryClient
-  readonly require: 'validated' | 'recorded'
-  readonly policy: TrustPolicy
-  readonly expected: ChainExpectation
-  readonly now: Date
-}
-
-/** Walks image → build statement → model → test result, and says where it breaks. Throws only what the registry throws. */
+/**
+ * Walks image → build statement → model → test result, and says where it breaks. An override of the trust policy forgives a
+ * verdict on the model, never a missing or forged statement about the image. Throws only what the registry throws.
+ */
 export async function walkChain(walk: ChainWalk): Promise<Chain> {
-  return { ok: false, reason: 'not-attested', message: `nothing is built yet for ${walk.image}`, steps: [] }
+  const record = new ChainRecord()
+  const built = await modelOfBuild(walk, record)
+  if (!built.ok) return { ...built, steps: record.steps }
+  const { model, build } = built
+  const judged = await judgeValidation(walk, model, record)
+  if (judged.ok) {
+    const { validation, override } = judged
+    return { ok: true, image: walk.image, model, build, validation, override, steps: record.steps }
+  }
+  const { reason, message } = judged
+  const found = findOverride(walk, reason)
+  if (found.kind === 'expired') {
+    return { ok: false, reason: 'override-expired', message: `${message}; ${found.message}`, steps: record.steps }
+  }
+  if (found.kind === 'none' || judged.validation === undefined)
+    return { ok: false, reason, message, steps: record.steps }
+  const { validation } = judged
+  return { ok: true, image: walk.image, model, build, validation, override: found.override, steps: record.steps }
 }

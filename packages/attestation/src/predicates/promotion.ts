@@ -1,11 +1,13 @@
 import { type Digest, hexOf } from '@ml-actions/registry'
+import { isOptional, isRecord, isResourceDescriptor, isText } from '../guards.ts'
 import type { ResourceDescriptor, Statement } from '../statement.ts'
 import { PredicateType } from './predicate-types.ts'
 import type { Run } from './provenance.ts'
+import { isRun, isTarget, isVerdict, type Target } from './target.ts'
 
 /** What a canary concluded: the traffic it saw, the evidence, and where it went. */
 export interface Promotion {
-  readonly target: { readonly cluster: string; readonly namespace: string; readonly workload: string }
+  readonly target: Target
   readonly outcome: 'promoted' | 'went-back' | 'held' | 'nothing-to-promote'
   readonly verdict: 'pass' | 'fail' | 'inconclusive'
   readonly reason: string
@@ -27,4 +29,21 @@ export function promotion(
     predicateType: PredicateType.promotion,
     predicate,
   }
+}
+
+const OUTCOMES: readonly unknown[] = ['promoted', 'went-back', 'held', 'nothing-to-promote']
+
+/** Whether a predicate is a promotion of ours. */
+export function isPromotion(value: unknown): value is Promotion {
+  return (
+    isRecord(value) &&
+    isTarget(value['target']) &&
+    OUTCOMES.includes(value['outcome']) &&
+    isVerdict(value['verdict']) &&
+    isText(value['reason']) &&
+    isOptional(value['stable'], isResourceDescriptor) &&
+    isOptional(value['model'], isResourceDescriptor) &&
+    isRecord(value['evidence']) &&
+    isRun(value['run'])
+  )
 }

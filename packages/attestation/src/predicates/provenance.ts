@@ -1,3 +1,4 @@
+import { isListOf, isOptional, isRecord, isResourceDescriptor, isText, isTime } from '../guards.ts'
 import type { DigestSet, ResourceDescriptor, Statement } from '../statement.ts'
 import { BuildType, PredicateType } from './predicate-types.ts'
 
@@ -70,4 +71,54 @@ export function provenance(buildType: keyof typeof BuildType, options: Provenanc
       },
     },
   }
+}
+
+/** Whether a predicate is a SLSA provenance of one of our build types (of that one, when one is named). */
+export function isProvenance(value: unknown, buildType?: keyof typeof BuildType): value is Provenance {
+  if (!isRecord(value)) return false
+  const { buildDefinition: definition, runDetails: details } = {
+    buildDefinition: value['buildDefinition'],
+    runDetails: value['runDetails'],
+  }
+  if (!isRecord(definition) || !isRecord(details)) return false
+  const wanted: readonly unknown[] = buildType === undefined ? Object.values(BuildType) : [BuildType[buildType]]
+  return (
+    wanted.includes(definition['buildType']) &&
+    isRecord(definition['externalParameters']) &&
+    isOptional(definition['internalParameters'], isRecord) &&
+    isListOf(definition['resolvedDependencies'], isResourceDescriptor) &&
+    isRunDetails(details)
+  )
+}
+
+function isRunDetails(details: Record<string, unknown>): boolean {
+  const { builder, metadata } = { builder: details['builder'], metadata: details['metadata'] }
+  return (
+    isRecord(builder) &&
+    isText(builder['id']) &&
+    isRecord(metadata) &&
+    isText(metadata['invocationId']) &&
+    isTime(metadata['startedOn']) &&
+    isTime(metadata['finishedOn'])
+  )
+}
+
+/** Whether a predicate is the provenance of an image of ours. */
+export function isBuildProvenance(value: unknown): value is Provenance {
+  return isProvenance(value, 'image')
+}
+
+/** Whether a predicate is the provenance of a training of ours. */
+export function isTrainingProvenance(value: unknown): value is Provenance {
+  return isProvenance(value, 'train')
+}
+
+/** Whether a predicate is the provenance of an evaluation of ours. */
+export function isEvaluationProvenance(value: unknown): value is Provenance {
+  return isProvenance(value, 'evaluate')
+}
+
+/** The dependencies of a name. */
+export function dependencies(provenance: Provenance, name: string): ResourceDescriptor[] {
+  return provenance.buildDefinition.resolvedDependencies.filter((dependency) => dependency.name === name)
 }

@@ -1,4 +1,5 @@
-import { type Digest, hexOf } from '@ml-actions/registry'
+import { type Digest, hexOf, parseDigest } from '@ml-actions/registry'
+import { isListOf, isOptional, isOverride, isRecord, isResourceDescriptor, isText, isTime } from '../guards.ts'
 import type { Override, ResourceDescriptor, Statement } from '../statement.ts'
 import { PredicateType } from './predicate-types.ts'
 
@@ -75,4 +76,32 @@ export function testResult(validation: Validation): Statement<TestResult> {
 
 function resource(name: string, digest: Digest): ResourceDescriptor {
   return { name, digest: { sha256: hexOf(digest) } }
+}
+
+const RESULTS: readonly unknown[] = ['PASSED', 'WARNED', 'FAILED']
+
+/** Whether a predicate is a test result as a validation of ours makes it; each part of its configuration is there once. */
+export function isTestResult(value: unknown): value is TestResult {
+  if (!isRecord(value) || !isListOf(value['configuration'], isResourceDescriptor)) return false
+  const names = value['configuration'].map((resource) => resource.name)
+  const { annotations } = { annotations: value['annotations'] }
+  return (
+    RESULTS.includes(value['result']) &&
+    new Set(names).size === names.length &&
+    ['policy', 'labels', 'challenger-predictions'].every((name) => names.includes(name)) &&
+    value['configuration'].every((resource) => isText(resource.digest?.['sha256'])) &&
+    isRecord(annotations) &&
+    isText(annotations['reason']) &&
+    isTime(annotations['finishedOn']) &&
+    (annotations['first-release'] === undefined || typeof annotations['first-release'] === 'boolean') &&
+    // A first release has no champion, and only a first release has none.
+    (annotations['first-release'] === true) !== names.includes('champion') &&
+    isOptional(value['override'], isOverride)
+  )
+}
+
+/** The digest of a part of a test result's configuration. */
+export function configured(result: TestResult, name: string): Digest | undefined {
+  const hex = result.configuration.find((resource) => resource.name === name)?.digest?.['sha256']
+  return hex === undefined ? undefined : parseDigest(`sha256:${hex}`)
 }

@@ -1,4 +1,5 @@
 import { type Digest, hexOf } from '@ml-actions/registry'
+import { isListOf, isOptional, isOverride, isRecord, isResourceDescriptor, isText, isTime } from '../guards.ts'
 import type { Override, ResourceDescriptor, Statement } from '../statement.ts'
 import { PredicateType } from './predicate-types.ts'
 
@@ -54,4 +55,22 @@ export function verificationSummary(conclusion: VerificationConclusion): Stateme
       ...(conclusion.override === undefined ? {} : { override: conclusion.override }),
     },
   }
+}
+
+/** Whether a predicate is a SLSA verification summary. */
+export function isVerificationSummary(value: unknown): value is VerificationSummary {
+  return (
+    isRecord(value) &&
+    isRecord(value['verifier']) &&
+    isText(value['verifier']['id']) &&
+    isTime(value['timeVerified']) &&
+    isText(value['resourceUri']) &&
+    isResourceDescriptor(value['policy']) &&
+    isListOf(value['inputAttestations'], isResourceDescriptor) &&
+    (value['verificationResult'] === 'PASSED' || value['verificationResult'] === 'FAILED') &&
+    isListOf(value['verifiedLevels'], isText) &&
+    isText(value['slsaVersion']) &&
+    isOptional(value['annotations'], isRecord) &&
+    isOptional(value['override'], isOverride)
+  )
 }

@@ -1,0 +1,27 @@
+import type { Digest, RepositoryClient } from '@ml-actions/registry'
+import type { TrustPolicy } from '../trust-policy.ts'
+
+/** What serves now: the model that the validation must have been judged against. */
+export type Serving = { readonly kind: 'nothing' } | { readonly kind: 'model'; readonly digest: Digest }
+
+/** What the chain must say. What is absent is not checked. */
+export interface ChainExpectation {
+  /** Digest of the rules that the model was judged by. */
+  readonly policy?: Digest
+  /** Digests of label files, one of which it must have been judged on. */
+  readonly labels?: readonly Digest[]
+  /** What serves now, and so what it must have been compared with. */
+  readonly serving?: Serving
+}
+
+/** Where the walk starts and what it goes by. */
+export interface ChainWalk {
+  readonly images: RepositoryClient
+  readonly image: Digest
+  /** Where models and their statements are, if known; a copy attached to the image is enough otherwise. */
+  readonly models?: RepositoryClient
+  readonly require: 'validated' | 'recorded'
+  readonly policy: TrustPolicy
+  readonly expected: ChainExpectation
+  readonly now: Date
+}
