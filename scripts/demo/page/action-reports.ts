@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Section } from '@ml-actions/report'
+import type { RunResult } from '@ml-actions/workflow-runner'
+
+/** The reports that the actions wrote and the template kept as artifacts, in the order of the jobs. */
+export async function actionReports(run: RunResult): Promise<readonly Section[]> {
+  const sections: Section[] = []
+  for (const artifact of run.artifacts.filter(({ name }) => name.startsWith('report-'))) {
+    if (!existsSync(artifact.path)) continue
+    const files = await readdir(artifact.path, { recursive: true })
+    for (const file of files.filter((each) => each.endsWith('.json')).sort()) {
+      const read: unknown = JSON.parse(await readFile(join(artifact.path, file), 'utf8'))
+      const page = typeof read === 'object' && read !== null && 'page' in read ? read.page : undefined
+      if (isPage(page)) sections.push({ kind: 'group', title: page.title, sections: page.sections })
+    }
+  }
+  return sections
+}
+
+/** Our own actions wrote it a moment ago; whatever it says is escaped when it is drawn. */
+function isPage(value: unknown): value is { readonly title: string; readonly sections: readonly Section[] } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'title' in value &&
+    'sections' in value &&
+    Array.isArray(value.sections)
+  )
+}

@@ -1,0 +1,90 @@
+import { rename, writeFile } from 'node:fs/promises'
+import type { RunResult } from '@ml-actions/workflow-runner'
+import type { Scenario } from './options.ts'
+
+export interface StepRecord {
+  readonly name: string
+  readonly action: string | null
+  readonly conclusion: string
+  readonly outputs: Readonly<Record<string, string>>
+  readonly verdict: string | null
+  readonly reason: string | null
+  readonly seconds: number
+}
+
+export interface JobRecord {
+  readonly id: string
+  readonly name: string
+  readonly conclusion: string
+  readonly seconds: number
+  readonly steps: readonly StepRecord[]
+}
+
+export interface ReleaseRecord {
+  readonly name: string
+  readonly revision: string
+  readonly conclusion: string
+  readonly seconds: number
+  readonly jobs: readonly JobRecord[]
+}
+
+/** `result.json`: what happened, for a machine. */
+export interface DemoResult {
+  readonly schema: 1
+  readonly scenario: Scenario
+  readonly conclusion: 'pass' | 'fail'
+  /** The action that decided how the last release ended, and its reason. */
+  readonly action: string | null
+  readonly reason: string | null
+  readonly releases: readonly ReleaseRecord[]
+  readonly page: string
+}
+
+export function releaseRecord(name: string, run: RunResult): ReleaseRecord {
+  return {
+    name,
+    revision: run.sha,
+    conclusion: run.conclusion,
+    seconds: run.seconds,
+    jobs: run.jobs.map((job) => ({
+      id: job.id,
+      name: job.name,
+      conclusion: job.conclusion,
+      seconds: job.seconds,
+      steps: job.steps.map((step) => ({
+        name: step.stage === 'main' ? step.name : `${step.name} (${step.stage})`,
+        action: step.action ?? null,
+        conclusion: step.conclusion,
+        outputs: step.outputs,
+        verdict: step.outputs['verdict'] ?? null,
+        reason: step.outputs['reason'] ?? null,
+        seconds: step.seconds,
+      })),
+    })),
+  }
+}
+
+/** The step that decided a release: the first of our actions that failed, else the last one that gave a verdict. */
+export function decidingStep(release: ReleaseRecord): StepRecord | undefined {
+  const judged = release.jobs.flatMap((job) => job.steps).filter((step) => step.verdict !== null)
+  return judged.find((step) => step.conclusion === 'failure') ?? judged.at(-1)
+}
+
+export function demoResult(scenario: Scenario, releases: readonly ReleaseRecord[], page: string): DemoResult {
+  const last = releases.at(-1)
+  const step = last === undefined ? undefined : decidingStep(last)
+  return {
+    schema: 1,
+    scenario,
+    conclusion: releases.every((release) => release.conclusion === 'success') ? 'pass' : 'fail',
+    action: step?.action ?? null,
+    reason: step?.reason ?? null,
+    releases,
+    page,
+  }
+}
+
+export async function writeResult(file: string, result: DemoResult): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(result, null, 2)}\n`)
+  await rename(`${file}.new`, file)
+}

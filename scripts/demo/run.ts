@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto'
+import { cp, mkdir, rename, symlink } from 'node:fs/promises'
+import { basename, join, relative, resolve } from 'node:path'
+import { generateKeyPair } from '@ml-actions/attestation'
+import { formatRepository, openRepository, parseRepository } from '@ml-actions/registry'
+import type { RunResult } from '@ml-actions/workflow-runner'
+import { collectAttestations, writeAttestations } from './attestations.ts'
+import { pushBaseImage } from './base-image.ts'
+import { requestBodies } from './images.ts'
+import { readLoad, startLoad } from './load.ts'
+import type { DemoOptions, Scenario } from './options.ts'
+import { writePage } from './page/page.ts'
+import type { Progress } from './progress.ts'
+import { createProject } from './project.ts'
+import { preparePython } from './python.ts'
+import { mishaps, type ReleaseSetting, runRelease } from './releases.ts'
+import { type DemoResult, demoResult, releaseRecord, writeResult } from './result.ts'
+import { startStack } from './stack.ts'
+import { demoVariables, REQUESTS_PER_SECOND, SCRAPE_INTERVAL_MS, writeVariables } from './variables.ts'
+
+interface Surroundings {
+  /** The repository's root. */
+  readonly root: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+  readonly progress: Progress
+}
+
+/** Which patches make the second release. */
+const PATCHES: Readonly<Record<Scenario, readonly string[]>> = {
+  better: ['better'],
+  accuracy: ['better', 'accuracy'],
+  errors: ['better', 'errors'],
+  latency: ['better', 'latency'],
+  'no-metrics': ['better'],
+  unvalidated: ['better'],
+  forged: ['better'],
+  inconclusive: ['better', 'inconclusive'],
+}
+
+/** Both releases, from an empty machine to the page. */
+export async function runDemo(
+  options: DemoOptions,
+  { root, env, signal, progress }: Surroundings,
+): Promise<DemoResult> {
+  const home = resolve(options.out)
+  const runId = `${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`
+  const out = join(home, runId)
+  const cache = join(root, '.ml-actions')
+  const example = join(root, 'examples/digits')
+  const requirements = (name: string): string => join(example, name)
+  const python = await preparePython(
+    join(cache, 'python'),
+    { all: [requirements('requirements-dev.txt')], serving: requirements('requirements.txt') },
+    env,
+    progress.say,
+  )
+  await mkdir(out, { recursive: true })
+  const template = join(root, 'workflows-templates/train-validate-deploy.yml')
+  const project = await createProject(join(out, 'project'), { example, template }, env)
+  const images = await requestBodies(project.path, python, out, env)
+  const stack = await startStack(join(out, 'services'), SCRAPE_INTERVAL_MS)
+  try {
+    progress.say(`the release will answer at ${stack.router.url}`)
+    const keys = generateKeyPair()
+    const baseName = `${stack.registry.host}/newcomer/base`
+    const client = openRepository(parseRepository(baseName), { credentials: stack.registry })
+    const base = await pushBaseImage(client, python.sitePackages, 'latest')
+    const variables = demoVariables(stack, {
+      baseImage: `${formatRepository(client.repository)}@${base}`,
+      publicKey: keys.publicKeyPem,
+      privateKey: keys.privateKeyPem,
+    })
+    await writeVariables(join(out, 'vars.json'), variables)
+    const setting: ReleaseSetting = {
+      root,
+      out,
+      cache: join(cache, 'tools'),
+      project,
+      python,
+      stack,
+      variables,
+      env,
+      progress,
+      signal,
+    }
+
+    const first = await runRelease(setting, { name: 'first', number: 1, commit: project.firstCommit }, () => undefined)
+    const runs: { readonly name: string; readonly run: RunResult }[] = [{ name: 'first', run: first }]
+    const log = join(out, 'load.jsonl')
+    if (first.conclusion === 'success' && !signal.aborted) {
+      const load = startLoad({ url: stack.router.url, rate: REQUESTS_PER_SECOND, images, log })
+      progress.say(`a client asks ${REQUESTS_PER_SECOND} times a second`)
+      try {
+        const commit = await commitPatches(options.scenario, setting)
+        const around = mishaps(options.scenario, setting)
+        const second = await runRelease(setting, { name: 'second', number: 2, commit }, around.onEvent)
+        await around.settled()
+        runs.push({ name: 'second', run: second })
+      } finally {
+        await load.stop()
+      }
+    }
+
+    const registry = variables.vars['ML_REGISTRY'] ?? ''
+    const found = await collectAttestations(
+      stack,
+      [`${registry}/serve`, `${registry}/model`],
+      digestsOf(runs),
+      keys.publicKeyPem,
+    )
+    await writeAttestations(join(out, 'attestations'), found)
+    await keepLogs(join(out, 'logs'), runs)
+    const result = demoResult(
+      options.scenario,
+      runs.map(({ name, run }) => releaseRecord(name, run)),
+      join(out, 'report.html'),
+    )
+    await writePage(join(out, 'report.html'), {
+      result,
+      runs,
+      found,
+      asked: await readLoad(log),
+      vars: variables.vars,
+      versions: { python: python.version, node: process.version },
+    })
+    await writeResult(join(out, 'result.json'), result)
+    await switchLatest(home, out)
+    return result
+  } finally {
+    await stack.stop()
+  }
+}
+
+async function commitPatches(scenario: Scenario, { root, project }: ReleaseSetting): Promise<string> {
+  let commit = project.firstCommit
+  for (const name of PATCHES[scenario]) {
+    commit = await project.commitPatch(
+      join(root, 'examples/digits-regressions', `${name}.patch`),
+      `Change the model: ${name}`,
+    )
+  }
+  return commit
+}
+
+/** The images and models that any step named as its output. */
+function digestsOf(runs: readonly { readonly run: RunResult }[]): readonly string[] {
+  const outputs = runs.flatMap(({ run }) =>
+    run.jobs.flatMap((job) => job.steps.flatMap((step) => [step.outputs['digest'], step.outputs['model']])),
+  )
+  return [...new Set(outputs.filter((digest) => digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest)))].map(
+    String,
+  )
+}
+
+async function keepLogs(
+  into: string,
+  runs: readonly { readonly name: string; readonly run: RunResult }[],
+): Promise<void> {
+  await mkdir(into, { recursive: true })
+  for (const { name, run } of runs) {
+    for (const { logPath } of run.jobs) {
+      if (logPath !== undefined) await cp(resolve(run.directory, logPath), join(into, `${name}-${basename(logPath)}`))
+    }
+  }
+}
+
+/** `latest` points to a whole run or to the one before; never to one half written. */
+async function switchLatest(home: string, out: string): Promise<void> {
+  const draft = join(home, `.latest-${process.pid}`)
+  await symlink(relative(home, out), draft)
+  await rename(draft, join(home, 'latest'))
+}
