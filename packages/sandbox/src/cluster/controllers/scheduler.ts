@@ -49,8 +49,9 @@ function place({ api, events }: Context, capacity: Readonly<Record<string, strin
   const since = before?.status === scheduled.status ? before.lastTransitionTime : undefined
   const conditions = [{ ...scheduled, lastTransitionTime: since ?? timestamp() }]
   if (why !== undefined) events.record(pod, 'Warning', 'FailedScheduling', why, COMPONENT)
-  const bound = why === undefined ? { ...pod, spec: { ...pod.spec, nodeName: NODE } } : pod
-  const written = why === undefined ? api.replace(RESOURCES.pods, namespace, name, bound, { manager: COMPONENT }) : pod
+  // A binding is no update: it counts no generation, and nobody owns it.
+  const bound = { ...pod, spec: { ...pod.spec, nodeName: NODE } }
+  const written = why === undefined ? api.store.put(RESOURCES.pods, bound) : pod
   const next = { ...written, status: { ...pod.status, conditions } }
   api.replace(RESOURCES.pods, namespace, name, next, { manager: COMPONENT, subresource: 'status' })
   if (why === undefined) {

@@ -45,12 +45,15 @@ export function checkIdentity(
   name: string | undefined,
   body: JsonObject,
 ): void {
-  const { apiVersion, kind, metadata } = body
-  if (apiVersion !== resource.apiVersion || kind !== resource.kind) {
-    const got = `${textOf(apiVersion) ?? ''}, Kind=${textOf(kind) ?? ''}`
-    throw badRequest(
-      `the API version in the data (${got}) does not match the expected API version (${resource.apiVersion}, Kind=${resource.kind})`,
-    )
+  const { apiVersion = resource.apiVersion, kind = resource.kind, metadata } = body
+  if (apiVersion !== resource.apiVersion) {
+    const expected = `the expected API version (${resource.apiVersion})`
+    throw badRequest(`the API version in the data (${textOf(apiVersion)}) does not match ${expected}`)
+  }
+  if (kind !== resource.kind) {
+    const group = resource.group === '' ? 'core' : (resource.group.split('.')[0] ?? '')
+    const why = `converting (${resource.version}.${textOf(kind)}) to (${group}.${resource.kind}): unknown conversion`
+    throw badRequest(`${textOf(kind)} in version "${resource.version}" cannot be handled as a ${resource.kind}: ${why}`)
   }
   const named = isObject(metadata) ? textOf(metadata['name']) : undefined
   if (name !== undefined && named !== undefined && named !== name) {

@@ -104,7 +104,7 @@ function fieldSelector(resource: Resource, text: string): Matches {
     if (match === null) throw badRequest(`invalid selector: '${term}'; can't understand '${term}'`)
     const [, field = '', operator, value = ''] = match
     if (!known.includes(field)) {
-      const where = `"${resource.apiVersion}, Resource=${resource.plural}"`
+      const where = `"${resource.group}/${resource.version}, Resource=${resource.plural}"`
       throw badRequest(
         `Unable to find ${where} that match label selector "", field selector "${text}": field label not supported: ${field}`,
       )

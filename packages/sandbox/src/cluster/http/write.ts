@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { at, isObject, type Json, type JsonObject, numberOf, objectOf, textOf } from '../json.ts'
 import { type Api, requireVersion, type WriteOptions } from '../storage/api.ts'
 import type { DeleteOptions } from '../storage/deletion.ts'
-import { ApiError, badRequest, refused } from '../storage/status.ts'
+import { ApiError, badRequest, invalidOptions, refused } from '../storage/status.ts'
 import { checkFields, checkIdentity, mediaType, parseObject, readBody } from './body.ts'
 import type { Target } from './path.ts'
 
@@ -93,9 +93,7 @@ function apply(api: Api, config: JsonObject, target: Named, query: URLSearchPara
   if ((query.get('fieldManager') ?? '') === '') {
     const message = 'Required value: is required for apply patch'
     const field = 'fieldManager'
-    throw new ApiError(422, 'Invalid', `PatchOptions.meta.k8s.io "" is invalid: ${field}: ${message}`, {
-      causes: [{ reason: 'FieldValueRequired', message, field }],
-    })
+    throw invalidOptions('PatchOptions', { reason: 'FieldValueRequired', message, field })
   }
   if (Array.isArray(at(config, 'metadata', 'managedFields'))) {
     throw badRequest('metadata.managedFields must be nil')
@@ -115,7 +113,7 @@ function mergePatch(
   if (query.has('force')) throw badRequest('force is only for apply patch')
   const existing = api.get(resource, namespace, name)
   const body = objectOf(merged(existing, change))
-  const metadata = objectOf(body['metadata'])
+  const metadata = { ...objectOf(body['metadata']) }
   if (at(change, 'metadata', 'resourceVersion') === undefined) delete metadata['resourceVersion']
   checkIdentity(resource, namespace, name, body)
   const warnings = checkFields(resource, body, query.get('fieldValidation') ?? 'Warn')

@@ -26,3 +26,6 @@ export function containerOf(pod: Pod): Container {
   if (container === undefined) throw new Error(`pod ${pod.metadata.name} has no container`)
   return container
 }
+
+/** How often the node looks again at what is missing. */
+export const RETRY_MS = 1000

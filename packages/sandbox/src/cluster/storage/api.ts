@@ -6,7 +6,7 @@ import { at, equal, type Json, type JsonObject, objectOf, textOf } from '../json
 import { RESOURCES, type Resource } from '../schema/resources.ts'
 import { checkDeletion, type DeleteOptions, deleteObject } from './deletion.ts'
 import { isStored, type StoredObject, timestamp } from './object.ts'
-import { nothing, prepareNew, prepareUpdate, withGeneration } from './prepare.ts'
+import { completeNew, decodeNew, nothing, prepareUpdate, withGeneration } from './prepare.ts'
 import { refusal } from './refusals.ts'
 import { ApiError, alreadyExists, conflict, invalid, notFound, stale } from './status.ts'
 import type { Store } from './store.ts'
@@ -36,12 +36,13 @@ export class Api {
 
   create(resource: Resource, namespace: string | undefined, body: JsonObject, options: WriteOptions): StoredObject {
     this.#checkNamespace(resource, namespace, textOf(at(body, 'metadata', 'name')) ?? '')
-    const object = prepareNew(resource, namespace, objectOf(pruned(body, resource.schema)))
+    const object = decodeNew(resource, namespace, objectOf(pruned(body, resource.schema)))
     const name = textOf(at(object, 'metadata', 'name')) ?? ''
     if (this.store.get(resource, namespace, name) !== undefined) throw alreadyExists(resource, name)
     const writer = writerOf(resource, options, 'Update')
     const owners = ownershipAfterUpdate(nothing(resource), object, resource.schema, [], writer, timestamp())
-    return this.#write(resource, undefined, withOwners(object, encodeManagers(owners)), options)
+    const complete = completeNew(resource, object)
+    return this.#write(resource, undefined, withOwners(complete, encodeManagers(owners)), options)
   }
 
   replace(
@@ -102,7 +103,10 @@ export class Api {
     const body = objectOf(applied.object ?? live)
     const next =
       existing === undefined
-        ? prepareNew(resource, namespace, { ...body, metadata: { ...objectOf(body['metadata']), name } })
+        ? completeNew(
+            resource,
+            decodeNew(resource, namespace, { ...body, metadata: { ...objectOf(body['metadata']), name } }),
+          )
         : withGeneration(resource, existing, prepareUpdate(resource, existing, body, subresource), subresource)
     const unowned = equal(withOwners(next, []), existing === undefined ? undefined : withOwners(existing, []))
     if (existing !== undefined && unowned && sameManagers(before, applied.owners))

@@ -48,11 +48,7 @@ function fromGo(resource: Resource, object: JsonObject): JsonObject {
     case RESOURCES.namespaces:
       return namespace(object)
     case RESOURCES.claims:
-      return {
-        ...object,
-        spec: { volumeMode: 'Filesystem', ...objectOf(object['spec']) },
-        status: { phase: 'Pending' },
-      }
+      return { ...object, spec: { volumeMode: 'Filesystem', ...objectOf(object['spec']) } }
     default:
       return object
   }
@@ -148,10 +144,5 @@ function secret(object: JsonObject): JsonObject {
 function namespace(object: JsonObject): JsonObject {
   const metadata = objectOf(object['metadata'])
   const labels = { ...objectOf(metadata['labels']), 'kubernetes.io/metadata.name': metadata['name'] ?? '' }
-  return {
-    ...object,
-    metadata: { ...metadata, labels },
-    spec: { finalizers: ['kubernetes'], ...objectOf(object['spec']) },
-    status: { phase: 'Active', ...objectOf(object['status']) },
-  }
+  return { ...object, metadata: { ...metadata, labels } }
 }

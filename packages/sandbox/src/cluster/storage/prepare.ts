@@ -21,8 +21,8 @@ function clusterAddress(): string {
   return `10.96.${Math.floor(addresses / 250)}.${(addresses % 250) + 1}`
 }
 
-/** A new object, complete with identity, defaults and its first status. */
-export function prepareNew(resource: Resource, namespace: string | undefined, body: JsonObject): JsonObject {
+/** A new object as it is decoded, with identity and defaults; whoever creates it owns what is in it. */
+export function decodeNew(resource: Resource, namespace: string | undefined, body: JsonObject): JsonObject {
   const { status: _, ...rest } = body
   const metadata = { ...objectOf(body['metadata']) }
   const generated = textOf(metadata['generateName'])
@@ -35,16 +35,20 @@ export function prepareNew(resource: Resource, namespace: string | undefined, bo
   delete metadata['generation']
   if (resource.generation) metadata['generation'] = 1
   const { kind, apiVersion } = resource
-  const object = defaulted(resource, { kind, apiVersion, ...rest, metadata })
-  return withFirstStatus(resource, object)
+  return defaulted(resource, { kind, apiVersion, ...rest, metadata })
 }
 
-function withFirstStatus(resource: Resource, object: JsonObject): JsonObject {
+/** What the server itself adds to a new object; nobody owns it. */
+export function completeNew(resource: Resource, object: JsonObject): JsonObject {
   switch (resource) {
     case RESOURCES.pods:
       return { ...object, status: { phase: 'Pending', qosClass: qosClass(object) } }
     case RESOURCES.replicaSets:
       return { ...object, status: { replicas: 0 } }
+    case RESOURCES.namespaces:
+      return { ...object, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }
+    case RESOURCES.claims:
+      return { ...object, status: { phase: 'Pending' } }
     case RESOURCES.services: {
       const spec = objectOf(object['spec'])
       const clusterIP = textOf(spec['clusterIP']) ?? clusterAddress()

@@ -14,6 +14,9 @@ interface Details {
   /** Named by kind in place of its plural, as validation does. */
   readonly byKind?: boolean
   readonly causes?: readonly Cause[]
+  /** Named by itself, for what is no resource. */
+  readonly group?: string
+  readonly kind?: string
 }
 
 /** A request that fails, with the Status that the real server sends. */
@@ -53,6 +56,8 @@ function detailsOf(details: Details): JsonObject {
     if (details.resource.group !== '') out['group'] = details.resource.group
     out['kind'] = details.byKind === true ? details.resource.kind : details.resource.plural
   }
+  if (details.group !== undefined) out['group'] = details.group
+  if (details.kind !== undefined) out['kind'] = details.kind
   if (details.causes !== undefined) out['causes'] = details.causes.map((cause): Json => ({ ...cause }))
   return out
 }
@@ -85,6 +90,12 @@ export function invalid(resource: Resource, name: string, causes: readonly Cause
     byKind: true,
     causes,
   })
+}
+
+/** Options of a request that don't fit together. */
+export function invalidOptions(kind: string, cause: Cause): ApiError {
+  const message = `${kind}.meta.k8s.io "" is invalid: ${cause.field}: ${cause.message}`
+  return new ApiError(422, 'Invalid', message, { group: 'meta.k8s.io', kind, causes: [cause] })
 }
 
 export function badRequest(message: string): ApiError {

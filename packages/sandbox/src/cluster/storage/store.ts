@@ -1,5 +1,5 @@
 import type { Resource } from '../schema/resources.ts'
-import { isStored, type StoredObject } from './object.ts'
+import type { StoredObject } from './object.ts'
 
 /** One change of the store, in the order of resource versions. */
 export interface Change {
@@ -88,7 +88,13 @@ export class Store {
 }
 
 function stamped(object: StoredObject, version: number): StoredObject {
-  const stored = { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }
-  if (!isStored(stored)) throw new Error('an object without identity was stored')
-  return stored
+  const metadata = { ...object.metadata, resourceVersion: String(version) }
+  return frozen({ ...object, metadata })
+}
+
+/** Readers share what is stored; whoever would change it in place finds out at once. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const child of Object.values(value)) frozen(child)
+  return Object.freeze(value)
 }

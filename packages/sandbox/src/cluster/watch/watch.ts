@@ -3,7 +3,7 @@ import type { Target } from '../http/path.ts'
 import { selector } from '../http/selectors.ts'
 import type { JsonObject } from '../json.ts'
 import type { StoredObject } from '../storage/object.ts'
-import { ApiError } from '../storage/status.ts'
+import { ApiError, invalidOptions } from '../storage/status.ts'
 import type { Change, Store } from '../storage/store.ts'
 
 /** The real server's interval. */
@@ -35,9 +35,7 @@ export function watch(store: Store, target: Target, query: URLSearchParams, resp
   if (initial && query.get('resourceVersionMatch') !== 'NotOlderThan') {
     const field = 'resourceVersionMatch'
     const message = 'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'
-    throw new ApiError(422, 'Invalid', `ListOptions.meta.k8s.io "" is invalid: ${field}: ${message}`, {
-      causes: [{ reason: 'FieldValueForbidden', message, field }],
-    })
+    throw invalidOptions('ListOptions', { reason: 'FieldValueForbidden', message, field })
   }
   response.writeHead(200, { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })
   const send = (event: Event): void => {
