@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { generateKeyPair } from '@ml-actions/attestation'
+import {
+  type Deployment,
+  isDeployment,
+  type ObjectReference,
+  readLastGood,
+  readRelease,
+  valueAt,
+} from '@ml-actions/kubernetes'
+import { NAMESPACE, type Ran, type Release, startWorld, type World } from './k8s-deploy-world.ts'
+
+// One story in the order it would happen: the embedded cluster runs the pods as processes of this machine.
+
+let world: World
+let first: Release
+let second: Release
+beforeAll(async () => {
+  world = await startWorld()
+}, 60_000)
+afterAll(() => world.stop())
+
+async function deployment(name = 'app'): Promise<Deployment | undefined> {
+  const found = await world.cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name, namespace: NAMESPACE })
+  return found !== undefined && isDeployment(found) ? found : undefined
+}
+const exists = async (kind: string, name: string): Promise<boolean> =>
+  (await world.cluster.get(of(kind, name))) !== undefined
+const of = (kind: string, name: string): ObjectReference => ({
+  apiVersion: kind === 'HTTPRoute' ? 'gateway.networking.k8s.io/v1' : kind === 'Deployment' ? 'apps/v1' : 'v1',
+  kind,
+  name,
+  namespace: NAMESPACE,
+})
+const ending = ({ conclusion, error }: Ran): string => {
+  const reason = error !== undefined && 'reason' in error ? String(error.reason) : (error?.stack ?? '')
+  return conclusion === undefined ? `error ${reason}` : `${conclusion.verdict} ${conclusion.reason}`
+}
+const backends = async (): Promise<unknown> => {
+  const rules = valueAt(await world.cluster.get(of('HTTPRoute', 'app')), 'spec', 'rules')
+  const refs = Array.isArray(rules) ? valueAt(rules[0], 'backendRefs') : undefined
+  return Array.isArray(refs)
+    ? refs.map((ref: unknown) => `${String(valueAt(ref, 'name'))}:${String(valueAt(ref, 'weight'))}`)
+    : refs
+}
+
+describe('k8s-deploy against a cluster', () => {
+  test('nothing serves, and that is known from a readable cluster only', async () => {
+    expect(ending(await world.act({ mode: 'status', workload: 'app' }))).toBe('pass nothing-serves')
+    const kubeconfig = `{apiVersion: v1, current-context: a, contexts: [{name: a, context: {cluster: c, user: u}}], clusters: [{name: c, cluster: {server: "http://127.0.0.1:9"}}], users: [{name: u, user: {token: x}}]}`
+    first = await world.release('one', 'ok')
+    expect(ending(await world.act({ digest: first.image, canary: 'true', kubeconfig }))).toBe(
+      'error unreadable-cluster',
+    )
+  })
+
+  test('plan and observe change nothing', async () => {
+    for (const [mode, reason] of [
+      ['plan', 'planned'],
+      ['observe', 'would-deploy'],
+    ] as const) {
+      const ran = await world.act({ mode, digest: first.image })
+      expect(ending(ran)).toBe(`pass ${reason}`)
+      expect(ran.conclusion?.message).toContain('5 of 5 objects would change')
+      expect(await deployment()).toBeUndefined()
+    }
+  })
+
+  test('first release: deployed as stable though a canary was asked for', async () => {
+    const ran = await world.act({
+      digest: first.image,
+      canary: 'true',
+      sign: 'key',
+      'signing-key': world.keys.privateKeyPem,
+    })
+    expect(ending(ran)).toBe('pass first-release')
+    expect(ran.conclusion?.outputs).toMatchObject({
+      track: 'stable',
+      model: first.model,
+      digest: first.image,
+      workload: 'app',
+      'rolled-back': 'false',
+    })
+    expect(ran.conclusion?.outputs?.attestation).toMatch(/^sha256:/)
+    const found = await deployment()
+    expect(found && readLastGood(found)).toMatchObject({
+      image: expect.stringContaining(first.image),
+      model: first.model,
+      revision: 'c'.repeat(40),
+    })
+    expect(found?.status?.availableReplicas).toBe(1)
+    expect(ran.masked).toContain('very-secret-value')
+    const status = await world.act({ mode: 'status' })
+    expect(ending(status)).toBe('pass serving')
+    expect(status.conclusion?.outputs).toMatchObject({ model: first.model, digest: first.image })
+  }, 40_000)
+
+  test('the same release again is no change, and is not compared with itself', async () => {
+    const ran = await world.act({ digest: first.image })
+    expect(ending(ran)).toBe('pass unchanged')
+  }, 40_000)
+
+  test('a release that was compared with another champion is refused', async () => {
+    const wrong = await world.release('wrong champion', 'ok')
+    expect(ending(await world.act({ digest: wrong.image }))).toBe('fail champion-mismatch')
+  })
+
+  test('a chain signed by an undeclared key is refused before anything is sent', async () => {
+    const forged = await world.release('forged', 'ok', first.model, {
+      kind: 'key',
+      privateKeyPem: generateKeyPair().privateKeyPem,
+    })
+    const before = (await deployment())?.metadata.resourceVersion
+    const ran = await world.act({ digest: forged.image })
+    expect(ending(ran)).toBe('fail undeclared-signer')
+    expect(ran.conclusion?.summary).toContain('undeclared-signer')
+    expect((await deployment())?.metadata.resourceVersion).toBe(before)
+  })
+
+  test('a crash loop is named with exit code and log lines, and the last good release is back and serves', async () => {
+    const broken = await world.release('broken', 'crash', first.model)
+    const ran = await world.act({ digest: broken.image })
+    expect(ending(ran)).toBe('fail crash')
+    expect(ran.conclusion?.outputs).toMatchObject({
+      'failure-class': 'crash',
+      container: 'app',
+      'exit-code': '3',
+      'rolled-back': 'true',
+    })
+    expect(ran.conclusion?.summary).toContain('ModelError: the weights are corrupt')
+    expect(ran.log).toContain('ModelError')
+    const found = await deployment()
+    expect(found?.spec?.template.spec?.containers[0]?.image).toContain(first.image)
+    expect(found?.status?.availableReplicas).toBe(1)
+    const status = await world.act({ mode: 'status' })
+    expect(status.conclusion?.outputs).toMatchObject({ digest: first.image })
+  }, 60_000)
+
+  test('an image that is not there', async () => {
+    const ran = await world.act({ digest: `sha256:${'0'.repeat(64)}`, require: 'none' })
+    expect(ending(ran)).toBe('fail image')
+    expect(ran.conclusion?.outputs).toMatchObject({ 'failure-class': 'image', 'rolled-back': 'true' })
+  }, 60_000)
+
+  test('a service that never gets ready: probe, after the time allowed', async () => {
+    const slow = await world.release('unready', 'unready', first.model)
+    const ran = await world.act({ digest: slow.image, timeout: '5s' })
+    expect(ending(ran)).toBe('fail probe')
+    expect(ran.conclusion?.message).toContain('GET /readyz')
+    expect(ran.conclusion?.outputs).toMatchObject({ 'rolled-back': 'true' })
+  }, 60_000)
+
+  test('a canary stands beside the stable release with none of the traffic', async () => {
+    second = await world.release('two', 'ok', first.model)
+    const ran = await world.act({ digest: second.image, canary: 'true' })
+    expect(ending(ran)).toBe('pass canary-placed')
+    expect(ran.conclusion?.outputs).toMatchObject({ track: 'canary', route: 'app', 'previous-model': first.model })
+    expect(await backends()).toEqual(['app:100', 'app-canary:0'])
+    const canary = await deployment('app-canary')
+    expect(canary?.spec?.selector.matchLabels).toEqual({ app: 'app-canary' })
+    expect(canary?.spec?.template.metadata?.labels).toMatchObject({
+      app: 'app-canary',
+      'ml-actions.dev/track': 'canary',
+    })
+    expect(canary?.status?.availableReplicas).toBe(1)
+    expect((await deployment())?.spec?.template.spec?.containers[0]?.image).toContain(first.image)
+    const stored = await readRelease(world.cluster, { namespace: NAMESPACE, name: 'app' })
+    expect(stored?.state).toMatchObject({
+      phase: 'canary',
+      weight: 0,
+      stable: { model: first.model },
+      canary: { model: second.model },
+      route: { name: 'app', service: 'app' },
+    })
+    expect(stored?.state.canary?.manifest.metadata.name).toBe('app')
+  }, 60_000)
+
+  test('the same canary again is no change; another release is refused by its name, or supersedes it', async () => {
+    expect(ending(await world.act({ digest: second.image, canary: 'true' }))).toBe('pass canary-placed')
+    const third = await world.release('three', 'ok', first.model)
+    const refused = await world.act({ digest: third.image, canary: 'true' })
+    expect(ending(refused)).toBe('error canary-running')
+    expect(refused.error?.message).toContain(second.image)
+    expect(ending(await world.act({ digest: third.image }))).toBe('error canary-running')
+    const ran = await world.act({ digest: third.image, 'on-running-canary': 'supersede' })
+    expect(ending(ran)).toBe('pass deployed')
+    expect(await exists('Deployment', 'app-canary')).toBe(false)
+    expect(await exists('Service', 'app-canary')).toBe(false)
+    expect(await backends()).toEqual(['app:1'])
+    const status = await world.act({ mode: 'status' })
+    expect(status.conclusion?.outputs).toMatchObject({ digest: third.image })
+    second = third
+  }, 60_000)
+
+  test('a canary that does not come up is removed and never had traffic', async () => {
+    const broken = await world.release('broken canary', 'crash', second.model)
+    const ran = await world.act({ digest: broken.image, canary: 'true' })
+    expect(ending(ran)).toBe('fail crash')
+    expect(await exists('Deployment', 'app-canary')).toBe(false)
+    expect(await backends()).toEqual(['app:1'])
+  }, 60_000)
+
+  test('rollback puts the release before back', async () => {
+    const ran = await world.act({ mode: 'rollback' })
+    expect(ending(ran)).toBe('pass rolled-back')
+    expect((await deployment())?.spec?.template.spec?.containers[0]?.image).toContain(first.image)
+    expect((await world.act({ mode: 'status' })).conclusion?.outputs).toMatchObject({ digest: first.image })
+  }, 60_000)
+
+  test('a run that is cancelled halfway gives its lease back and the next one heals what it left', async () => {
+    const next = await world.release('four', 'ok', first.model)
+    const cancel = new AbortController()
+    const ran = await world.act({ digest: next.image }, cancel.signal, (line) => {
+      if (line.startsWith('Watch the rollout')) cancel.abort()
+    })
+    expect(ran.conclusion).toBeUndefined()
+    expect((await world.act({ mode: 'status' })).conclusion?.outputs).toMatchObject({ digest: first.image })
+    expect(ending(await world.act({ digest: next.image }))).toBe('pass deployed')
+    expect((await world.act({ mode: 'status' })).conclusion?.outputs).toMatchObject({ digest: next.image })
+  }, 60_000)
+
+  test('two runs at once: one deploys, the other is told who does', async () => {
+    const [one, other] = [await world.release('five', 'ok', first.model), await world.release('six', 'ok', first.model)]
+    const ran = await Promise.all([
+      world.act({ digest: one.image, require: 'none' }),
+      world.act({ digest: other.image, require: 'none' }),
+    ])
+    expect(ran.map(ending).sort()).toEqual(['error deployment-in-progress', 'pass deployed'])
+  }, 60_000)
+
+  test('fields that others hold are not taken silently', async () => {
+    const found = await deployment()
+    if (found?.spec === undefined) throw new Error('no deployment')
+    const edited: Deployment = { ...found, spec: { ...found.spec, replicas: 2 } }
+    await world.cluster.replace(edited, { fieldManager: 'kubectl-edit' })
+    const ran = await world.act({ digest: first.image, require: 'none' })
+    expect(ending(ran)).toBe('error conflict')
+    expect(ran.error?.message).toContain('.spec.replicas is held by kubectl-edit')
+    expect(ending(await world.act({ digest: first.image, require: 'none', 'force-conflicts': 'true' }))).toBe(
+      'pass deployed',
+    )
+  }, 60_000)
+})
