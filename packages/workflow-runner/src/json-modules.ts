@@ -9,8 +9,12 @@ let registered = false
 export function allowJsonModules(): void {
   if (registered || typeof nodeModule.registerHooks !== 'function') return
   registered = true
-  nodeModule.registerHooks({
-    load: (url, context, next) =>
-      next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
-  })
+  try {
+    nodeModule.registerHooks({
+      load: (url, context, next) =>
+        next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
+    })
+  } catch {
+    // Jest's module loader takes no hooks, and needs none.
+  }
 }

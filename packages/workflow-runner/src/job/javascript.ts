@@ -38,7 +38,7 @@ export function registerPost(attempt: Attempt, use: ActionUse, runs: JavaScriptR
   if (runs.post === undefined || use.postRegistered) return
   use.postRegistered = true
   attempt.posts.push({
-    name: `Post ${attempt.report.name}`,
+    name: `Post ${attempt.report.name.replace(/^Pre /, '')}`,
     step: use.step,
     scope: attempt.scope,
     record: use.record,

@@ -26,7 +26,7 @@ export function startJobChild(
 ): JobChild {
   const child = fork(entry.path, [...entry.args], {
     execPath: request.node,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: [],
     env: request.env,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -89,8 +89,10 @@ async function fetchInto(target: string, source: Source, { attempt, inputs }: Se
     ...options,
     cwd: source.path,
   })
-  const refs = [`+${commit}:refs/remotes/origin/${source.branch ?? 'checkout'}`]
-  if (depth === 0) refs.push('+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*')
+  const refs =
+    depth === 0
+      ? [commit, '+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*']
+      : [`+${commit}:refs/remotes/origin/${source.branch ?? 'checkout'}`]
   await git(
     [
       'fetch',
