@@ -57,8 +57,23 @@ export function judge(end: RunEnd): Judgement {
   }
 }
 
+/** The run went well, and what came of it could not be handed on. */
+export function notPublished(message: string): Judgement {
+  return {
+    verdict: 'inconclusive',
+    reason: 'push-failed',
+    message,
+    failure: {
+      class: 'infrastructure',
+      line: undefined,
+      advice: 'The model is still on this machine; once the registry takes it, run again with `resume: auto`.',
+      retry: true,
+    },
+  }
+}
+
 /** What is nobody's fault says nothing about the code: no verdict, instead of a wrong one. */
-function verdictOf(failure: Failure): { readonly verdict: Verdict; readonly reason: Reason } {
+function verdictOf(failure: ReturnType<typeof classify>): { readonly verdict: Verdict; readonly reason: Reason } {
   switch (failure.class) {
     case 'code':
     case 'data':
@@ -84,6 +99,6 @@ function failed(reason: 'metrics-not-finite' | 'predictions-missing' | 'model-mi
     verdict: 'fail',
     reason,
     message,
-    failure: { reason: 'command-failed', class: 'code', line: undefined, advice: message, retry: false },
+    failure: { class: 'code', line: undefined, advice: message, retry: false },
   }
 }

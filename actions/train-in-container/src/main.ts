@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Conclusion, InputsOfAction, Services } from '@ml-actions/action'
+import { type Conclusion, type InputsOfAction, type Services, UserError } from '@ml-actions/action'
 import { EngineError, type Running } from '@ml-actions/container-engine'
 import { checkpointDirectories, collect, type Leavings, logFile } from './collect.ts'
 import { hashFile } from './datasets.ts'
 import type { Definition, Outputs } from './definition.ts'
 import { engineFailure } from './engine-failure.ts'
 import { engineDirectory } from './engines.ts'
-import { type Judgement, judge } from './judge.ts'
+import { type Judgement, judge, notPublished } from './judge.ts'
 import { type Launched, launch } from './launch.ts'
 import { type Mask, maskOf } from './masking.ts'
 import { collectMetrics } from './metrics/history.ts'
@@ -80,8 +80,9 @@ async function attend(
     log.warning(`max-duration is over: asking the command to save and end (${inputs['stop-signal']})`)
     await stopInTime(inputs, running, record.checkpointDirectories)
   }
-  await Promise.race([following, clock.sleep(LAST_LINES_MS)])
-  stopFollowing.abort()
+  const lastLines = setTimeout(() => stopFollowing.abort(), LAST_LINES_MS)
+  await following
+  clearTimeout(lastLines)
   relay.end()
 
   const left = await collect({
@@ -105,11 +106,16 @@ async function attend(
   })
   await running.remove()
   saveRun(services, { ...record, finished: true })
-  const published =
-    judgement.verdict === 'pass'
-      ? await publish({ inputs, services, prepared, launched, left, finishedAtMs })
-      : undefined
-  return conclude({ inputs, prepared, launched, left, judgement, published, finishedAtMs, tail: relay.tail.map(mask) })
+  const end = { inputs, prepared, launched, left, finishedAtMs, tail: relay.tail.map(mask) }
+  if (judgement.verdict !== 'pass') return conclude({ ...end, judgement, published: undefined })
+  try {
+    const published = await publish({ inputs, services, prepared, launched, left, finishedAtMs })
+    return await conclude({ ...end, judgement, published })
+  } catch (error) {
+    if (!(error instanceof UserError) || error.reason !== 'push-failed') throw error
+    // The training's work is on this machine all the same, and its outputs say where.
+    return conclude({ ...end, judgement: notPublished(error.message), published: undefined })
+  }
 }
 
 /** How long the last lines may take to arrive after the end. */

@@ -52,6 +52,6 @@ async function addToSummary({ env }: Services, said: string): Promise<void> {
   const file = env['GITHUB_STEP_SUMMARY']
   if (file === undefined || file === '') return
   const { renderSummary } = await import('@ml-actions/report')
-  const report = { title: 'Training, cancelled', sections: [{ kind: 'text', text: [said] }] } as const
+  const report = { title: 'Training, cancelled', sections: [{ kind: 'text', text: [{ code: said }] }] } as const
   await appendFile(file, `${renderSummary(report)}\n`)
 }

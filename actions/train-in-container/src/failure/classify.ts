@@ -15,7 +15,6 @@ export interface Evidence {
 
 /** A failure with its cause, the line that shows it, and what to do. */
 export interface Failure {
-  readonly reason: FailureReason
   readonly class: FailureClass
   /** The line of output that decided, or the end of the last traceback. */
   readonly line: string | undefined
@@ -25,7 +24,7 @@ export interface Failure {
 }
 
 /** Joins exit code, memory state and output to one cause. The strongest evidence comes first. */
-export function classify(evidence: Evidence): Failure {
+export function classify(evidence: Evidence): Failure & { readonly reason: FailureReason } {
   const seen = readPatterns(evidence.lines)
   const reason = decide(evidence, seen?.reason)
   return {

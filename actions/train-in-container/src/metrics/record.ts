@@ -11,7 +11,7 @@ const STEP = /^(?:trainer\/)?(?:global_?)?(?:step|steps|iter|iters|iteration)$/i
 const EPOCH = /^epochs?$/i
 /** Printed beside metrics and none themselves. */
 const OTHER =
-  /^(?:time|timestamp|date|elapsed|eta|pid|rank|world_size|seed|port|version|v_num|total|size|n|id|run_id)$|_time$|^max_(?:steps|epochs)$/i
+  /^(?:time|timestamp|date|elapsed|eta|pid|rank|world_size|seed|port|version|v_num|total|size|n|id|run_id)$|_time$|_runtime$|_per_second$|^max_(?:steps|epochs)$/i
 /** Words of which at least one must appear among the names; everything else that looks like `a=1` is left alone. */
 const METRIC =
   /loss|acc|f1|auc|auroc|precision|recall|perplexity|ppl|mse|mae|rmse|mape|r2|score|error|\blr\b|learning_rate|bleu|rouge|iou|\bmap\b|grad_norm|reward|kappa|brier|logloss|throughput|tps|latency/i

@@ -73,12 +73,11 @@ function limitArguments(limits: Limits): readonly string[] {
 function deviceArguments(devices: Devices, facts: RunFacts): readonly string[] {
   switch (devices.kind) {
     case 'none':
-      // CUDA images say `all`, and where the nvidia runtime is the default that would be every GPU.
-      return ['--env', 'NVIDIA_VISIBLE_DEVICES=void']
+      return NO_OTHER_GPU
     case 'nvidia':
       return [
         ...(facts.cdi
-          ? devices.uuids.flatMap((uuid) => ['--device', `nvidia.com/gpu=${uuid}`])
+          ? [...devices.uuids.flatMap((uuid) => ['--device', `nvidia.com/gpu=${uuid}`]), ...NO_OTHER_GPU]
           : // `--gpus` is read as CSV: several devices need the inner quotes (docker/cli, `opts/gpus.go`).
             ['--gpus', `"device=${devices.uuids.join(',')}"`]),
         ...GPU_ULIMITS,
@@ -89,13 +88,14 @@ function deviceArguments(devices: Devices, facts: RunFacts): readonly string[] {
         '/dev/kfd',
         ...devices.nodes.flatMap((node) => ['--device', node]),
         ...facts.deviceGroups.flatMap((group) => ['--group-add', String(group)]),
-        '--env',
-        'NVIDIA_VISIBLE_DEVICES=void',
+        ...NO_OTHER_GPU,
         ...GPU_ULIMITS,
       ]
   }
 }
 
+/** CUDA images say `all`, and where the nvidia runtime is the default that would be every GPU. */
+const NO_OTHER_GPU = ['--env', 'NVIDIA_VISIBLE_DEVICES=void'] as const
 /** NVIDIA's images ask for these at their start: pinned memory and deep stacks. */
 const GPU_ULIMITS = ['--ulimit', 'memlock=-1', '--ulimit', 'stack=67108864'] as const
 

@@ -84,6 +84,7 @@ async function launch(
           INIT,
           'init',
           join(home, 'ready'),
+          spec.workingDirectory,
           ...plan.steps,
           '--',
           ...spec.command,

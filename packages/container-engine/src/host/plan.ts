@@ -8,7 +8,6 @@ export type NamespaceSupport =
       readonly available: true
       /** Options of `unshare` that were tried. */
       readonly options: readonly string[]
-      readonly processes: 'private' | 'shared'
     }
   | { readonly available: false; readonly why: string }
 
@@ -69,20 +68,20 @@ export function planIsolation(spec: RunSpec, facts: HostFacts): HostPlan {
       network: done(wanted.network),
       readOnlyMounts: done(wanted.mounts),
       limits: wanted.limits ? 'not-enforced' : 'not-requested',
-      processes: support.available ? support.processes : 'shared',
+      processes: support.available ? 'private' : 'shared',
       notes: missing.map((sentence) => `${sentence}; ${UNENFORCED}.`),
     },
     namespaces: support.available ? [...support.options, ...(wanted.network ? ['--net'] : [])] : undefined,
-    steps: support.available ? steps(spec, facts, support.processes) : [],
+    steps: support.available ? steps(spec, facts) : [],
   }
 }
 
-function steps(spec: RunSpec, facts: HostFacts, processes: 'private' | 'shared'): readonly string[] {
+function steps(spec: RunSpec, facts: HostFacts): readonly string[] {
   const offline = spec.network === 'none'
   // Parents before what lies in them; all are bound before any becomes read-only, since a copy inherits that.
   const mounts = spec.mounts.toSorted((a, b) => a.target.length - b.target.length)
   return [
-    ...(processes === 'private' ? ['proc'] : []),
+    'proc',
     ...(offline ? ['loopback', ...facts.sockets.flatMap((socket) => ['cover', socket])] : []),
     ...mounts.flatMap((mount) => ['bind', mount.source, mount.target]),
     ...mounts.filter((mount) => mount.readOnly).flatMap((mount) => readOnlySteps(mount, mounts, facts.mountPoints)),

@@ -13,12 +13,14 @@ printf '%s\\n' "$code" >"$directory/exit.part" && mv -f "$directory/exit.part" "
 
 /**
  * The first process of the namespaces: mounts, then gives up every capability for good, so that the command can't undo
- * them, and stays to reap what the command leaves behind. \`exit\` at the end keeps the shell from replacing itself.
+ * them, and stays to reap what the command leaves behind. It enters the working directory anew: the one it was started in
+ * lies below the mounts, where nothing is read-only. \`exit\` at the end keeps the shell from replacing itself.
  */
 export const INIT = `
 set -e
 ready=$1
-shift
+directory=$2
+shift 2
 while [ "$1" != -- ]; do
   case $1 in
     proc) mount -t proc proc /proc; shift ;;
@@ -34,6 +36,7 @@ while [ "$1" != -- ]; do
   esac
 done
 shift
+cd "$directory"
 set +e
 trap : HUP INT QUIT TERM USR1 USR2
 setpriv --bounding-set -all --inh-caps -all --ambient-caps -all --no-new-privs -- "$@"
@@ -43,7 +46,7 @@ exit $?
 /** Does once what \`INIT\` does, to see whether the kernel allows it. */
 export const PROBE = `
 set -e
-if [ "$1" = proc ]; then mount -t proc proc /proc; fi
+mount -t proc proc /proc
 mount --bind /dev/null /dev/zero
 mount -t tmpfs -o size=4k tmpfs /mnt 2>/dev/null || mount -t tmpfs -o size=4k tmpfs /tmp
 setpriv --bounding-set -all --inh-caps -all --ambient-caps -all --no-new-privs -- true

@@ -3,16 +3,11 @@ import type { NamespaceSupport } from './plan.ts'
 import { PROBE } from './scripts.ts'
 
 const PROBE_TIMEOUT_MS = 10_000
-const SEPARATE = ['--mount', '--fork', '--kill-child=KILL']
-const AS_USER = ['--user', '--map-current-user', '--keep-caps']
+/** Without a process namespace, `/proc/<pid>/root` of any other process would lead around every mount. */
+const SEPARATE = ['--mount', '--pid', '--fork', '--kill-child=KILL']
 
-/** What is tried, best first: as a user's own namespaces, or as root without; with processes of its own, or without. */
-const CANDIDATES = [
-  { options: [...AS_USER, ...SEPARATE, '--pid'], processes: 'private' },
-  { options: [...AS_USER, ...SEPARATE], processes: 'shared' },
-  { options: [...SEPARATE, '--pid'], processes: 'private' },
-  { options: SEPARATE, processes: 'shared' },
-] as const
+/** What is tried: the user's own namespaces, or root's without a user namespace. */
+const CANDIDATES = [['--user', '--map-current-user', '--keep-caps', ...SEPARATE], SEPARATE]
 
 /** Finds out by trying which namespaces this user may make here. */
 export async function probeNamespaces(
@@ -20,12 +15,12 @@ export async function probeNamespaces(
   signal?: AbortSignal,
 ): Promise<NamespaceSupport> {
   let why = ''
-  for (const { options, processes } of CANDIDATES) {
+  for (const options of CANDIDATES) {
     signal?.throwIfAborted()
-    const tried = [...options, '--net', '--', 'sh', '-c', PROBE, 'probe', processes === 'private' ? 'proc' : 'no-proc']
+    const tried = [...options, '--net', '--', 'sh', '-c', PROBE]
     try {
       const result = await run('unshare', tried, { env, timeoutMs: PROBE_TIMEOUT_MS, maxOutputBytes: 4_096 })
-      if (result.exitCode === 0) return { available: true, options, processes }
+      if (result.exitCode === 0) return { available: true, options }
       if (why === '') why = result.stderr.trim().split('\n')[0] ?? ''
     } catch (error) {
       if (!(error instanceof StartError)) throw error
