@@ -45,7 +45,7 @@ if [ ! -d "$venv" ]; then
   trap 'rm -rf "$fresh"' EXIT
   if command -v uv >/dev/null; then
     uv venv --quiet --relocatable --clear --python "$python" "$fresh"
-    uv pip sync --quiet --require-hashes --python "$fresh/bin/python" "$lock"
+    uv pip sync --quiet --compile-bytecode --require-hashes --python "$fresh/bin/python" "$lock"
   else
     "$python" -m venv "$fresh"
     "$fresh/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
