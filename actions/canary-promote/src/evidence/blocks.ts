@@ -14,16 +14,19 @@ import type { ArmCounts, ArmLatency } from '@ml-actions/statistics'
 export interface Samples {
   readonly stable: ArmSamples
   readonly canary: ArmSamples
-  readonly witness: readonly Series[]
+  /** Whether either arm's series show when both were scraped. */
+  readonly sharedTargets: boolean
 }
 export interface ArmSamples {
   readonly requests: readonly Series[]
   readonly latency: readonly Series[]
+  readonly witness: readonly Series[]
 }
 
-/** A weight that was in force from a moment on. */
+/** A weight that was asked for at one moment and was in force from another on. */
 export interface WeightChange {
   readonly atMs: number
+  readonly settledMs: number
   readonly weight: number
 }
 
@@ -42,7 +45,7 @@ export interface EvidenceBlock {
   readonly weight: number
   /** Whether that weight was in force, and settled, during the whole block. */
   readonly steady: boolean
-  /** Whether any scrape fell into it. Otherwise its counts are missing, not zero. */
+  /** Whether a scrape of each arm fell into it. Otherwise its counts are missing, not zero. */
   readonly seen: boolean
   readonly stable: ArmBlock
   readonly canary: ArmBlock
@@ -56,14 +59,13 @@ export interface Evidence {
   /** Why latency can't be compared, if so. */
   readonly latencyProblem: string | undefined
   readonly blocks: readonly EvidenceBlock[]
+  /** Until when both arms can be seen. */
   readonly newestSampleMs: number | undefined
 }
 
 export interface BlockOptions {
   readonly grid: Grid
   readonly weights: readonly WeightChange[]
-  /** How long after a change of weight requests may still go by the old one. */
-  readonly settleMs: number
   readonly statusLabel: string | undefined
   readonly errorStatuses: RegExp
 }
@@ -73,13 +75,15 @@ const STATUS_LABELS = ['code', 'status', 'status_code', 'http_status']
 /** Counts per block of both arms: a pure function of raw samples and of the weights that were set. */
 export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidence {
   const { grid } = options
-  const everything = [samples.stable, samples.canary].flatMap(({ requests, latency }) => [...requests, ...latency])
-  const witnesses = [...everything, ...samples.witness]
+  const own = ({ requests, latency, witness }: ArmSamples) => [...requests, ...latency, ...witness.map(scraped)]
+  const witnesses = [...own(samples.stable), ...own(samples.canary)]
+  const sights = samples.sharedTargets ? [witnesses] : [own(samples.stable), own(samples.canary)]
   const increments = (series: readonly Series[]): SeriesIncrements[] => incrementsPerBlock(series, grid, { witnesses })
   const histogram = (arm: ArmSamples): HistogramIncrements => histogramBlocks(increments(arm.latency), grid.blocks)
   const [stable, canary] = [histogram(samples.stable), histogram(samples.canary)]
   const edges = stable.ok ? stable.edges : canary.ok ? canary.edges : []
-  const seen = seenBlocks(witnesses, grid)
+  const seen = sights.map((series) => seenBlocks(series, grid))
+  const newest = sights.map((series) => newestSample(series))
   const stableRequests = increments(samples.stable.requests)
   const read = armReader(options, edges)
   const stableArm = read(stableRequests, stable)
@@ -88,7 +92,7 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
   return {
     edges,
     latencyProblem: latencyProblem(stable, canary),
-    newestSampleMs: newestSample(witnesses),
+    newestSampleMs: newest.includes(undefined) ? undefined : Math.min(...newest.filter((time) => time !== undefined)),
     blocks: Array.from({ length: grid.blocks }, (_, index) => {
       const fromMs = grid.startMs + index * grid.stepMs
       const toMs = fromMs + grid.stepMs
@@ -97,14 +101,20 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
         fromMs,
         toMs,
         weight: last?.weight ?? 0,
-        steady: last === undefined || last.atMs + options.settleMs <= fromMs,
-        seen: seen[index] ?? false,
+        steady: last === undefined || last.settledMs <= fromMs,
+        seen: seen.every((arm) => arm[index] ?? false),
         stable: stableArm(index),
         canary: canaryArm(index),
         pods: new Map([...pods].map(([pod, arm]) => [pod, arm(index)])),
       }
     }),
   }
+}
+
+/** `up` is 0 where a scrape failed: only its ones show that a target was read. */
+function scraped(series: Series): Series {
+  if (series.labels['__name__'] !== 'up') return series
+  return { ...series, samples: series.samples.filter(({ value }) => value > 0) }
 }
 
 type ArmReader = (index: number) => ArmBlock

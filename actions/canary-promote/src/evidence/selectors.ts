@@ -6,14 +6,16 @@ import type { Metric } from '../settings.ts'
 export interface ArmSelectors {
   readonly requests: RawSelector
   readonly latency?: RawSelector
+  /** Series that every scrape of the arm's targets holds: they tell a scrape without requests from no scrape. */
+  readonly witness: RawSelector
 }
 
 /** Everything that is read from Prometheus. */
 export interface Selectors {
   readonly stable: ArmSelectors
   readonly canary: ArmSelectors
-  /** Series that every scrape of the same targets holds. */
-  readonly witness: RawSelector
+  /** Whether both arms are counted by the same targets (a router), so that either shows when they were scraped. */
+  readonly sharedTargets: boolean
 }
 
 /** What the selectors must find: the arms' names. */
@@ -38,58 +40,53 @@ type MetricInputs = Pick<
 
 /** The selectors of both arms for the chosen source. */
 export function buildSelectors(inputs: MetricInputs, arms: Arms, judged: readonly Metric[]): Selectors {
-  const witness = inputs['scrape-witness']
-  const found = source(inputs, arms)
-  const arm = ({ requests, latency }: ArmSelectors): ArmSelectors =>
-    judged.includes('latency') && latency !== undefined ? { requests, latency } : { requests }
-  return {
-    stable: arm(found.stable),
-    canary: arm(found.canary),
-    witness: witness === undefined ? found.witness : parseSelector(witness),
-  }
+  const { stable, canary, sharedTargets } = source(inputs, arms)
+  const arm = ({ requests, latency, witness }: ArmSelectors): ArmSelectors =>
+    judged.includes('latency') && latency !== undefined ? { requests, latency, witness } : { requests, witness }
+  return { stable: arm(stable), canary: arm(canary), sharedTargets }
 }
 
 function source(inputs: MetricInputs, arms: Arms): Selectors {
+  const given = inputs['scrape-witness']
+  const witness = given === undefined ? undefined : parseSelector(given)
   switch (inputs.metrics) {
-    case 'traefik':
-      return {
-        stable: traefik(arms, arms.service),
-        canary: traefik(arms, `${arms.service}-canary`),
-        witness: selector('traefik_config_last_reload_success'),
-      }
+    case 'traefik': {
+      const seen = witness ?? selector('traefik_config_last_reload_success')
+      const arm = (service: string): ArmSelectors => ({ ...traefik(arms, service), witness: seen })
+      return { stable: arm(arms.service), canary: arm(`${arms.service}-canary`), sharedTargets: true }
+    }
     case 'pods': {
-      // Names that a Deployment gives its pods: NAME-TEMPLATEHASH-SUFFIX. A canary's pod never fits stable's.
-      const pods = (name: string) => ({
-        namespace: arms.namespace,
-        pod: { regex: `${literal(name)}-[a-z0-9]{1,10}-[a-z0-9]{5}` },
-      })
-      const both = {
-        namespace: arms.namespace,
-        pod: { regex: `${literal(arms.workload)}(-canary)?-[a-z0-9]{1,10}-[a-z0-9]{5}` },
+      const arm = (name: string): ArmSelectors => {
+        // Names that a Deployment gives its pods: NAME-TEMPLATEHASH-SUFFIX. A canary's pod never fits stable's.
+        const pods = { namespace: arms.namespace, pod: { regex: `${literal(name)}-[a-z0-9]{1,10}-[a-z0-9]{5}` } }
+        return {
+          requests: selector(inputs['requests-metric'], pods),
+          latency: selector(`${inputs['latency-metric']}_bucket`, pods),
+          witness: witness ?? selector('up', pods),
+        }
       }
-      const arm = (name: string): ArmSelectors => ({
-        requests: selector(inputs['requests-metric'], pods(name)),
-        latency: selector(`${inputs['latency-metric']}_bucket`, pods(name)),
-      })
-      return {
-        stable: arm(arms.workload),
-        canary: arm(`${arms.workload}-canary`),
-        witness: selector('up', both),
-      }
+      return { stable: arm(arms.workload), canary: arm(`${arms.workload}-canary`), sharedTargets: false }
     }
     case 'selectors': {
-      const arm = (requests: string | undefined, latency: string | undefined): ArmSelectors => ({
-        requests: parseSelector(requests ?? ''),
-        ...(latency === undefined ? {} : { latency: parseSelector(latency) }),
-      })
-      const stable = arm(inputs['requests-stable'], inputs['latency-stable'])
-      return { stable, canary: arm(inputs['requests-canary'], inputs['latency-canary']), witness: stable.requests }
+      const arm = (requests: string | undefined, latency: string | undefined): ArmSelectors => {
+        const own = parseSelector(requests ?? '')
+        return {
+          requests: own,
+          ...(latency === undefined ? {} : { latency: parseSelector(latency) }),
+          witness: witness ?? own,
+        }
+      }
+      return {
+        stable: arm(inputs['requests-stable'], inputs['latency-stable']),
+        canary: arm(inputs['requests-canary'], inputs['latency-canary']),
+        sharedTargets: true,
+      }
     }
   }
 }
 
 /** Traefik's Gateway API provider calls a backend NAMESPACE-SERVICE-http-PORT@kubernetesgateway. */
-function traefik({ namespace, port }: Arms, service: string): ArmSelectors {
+function traefik({ namespace, port }: Arms, service: string): Omit<ArmSelectors, 'witness'> {
   const backend = { service: { regex: `${literal(`${namespace}-${service}`)}-http-${port}(-wrr)?@.*` } }
   return {
     requests: selector('traefik_service_requests_total', backend),

@@ -1,0 +1,116 @@
+import type { ReleaseIdentity } from '@ml-actions/kubernetes'
+import type { Assessment } from './evidence/assess.ts'
+import type { ArmBlock, Evidence, WeightChange } from './evidence/blocks.ts'
+import type { Forecast } from './forecast.ts'
+import { type Settings, SPLIT_ALPHA } from './settings.ts'
+
+/** One decision, or a hold that differs from the one before. */
+export interface Entry {
+  readonly atMs: number
+  readonly weight: number
+  readonly decision: string
+  readonly message: string
+}
+
+/** What a run sees and does, from start to end. */
+export interface Journal {
+  readonly workload: string
+  readonly namespace: string
+  readonly startedMs: number
+  readonly entries: readonly Entry[]
+  readonly weights: readonly WeightChange[]
+  stable: ReleaseIdentity | undefined
+  canary: ReleaseIdentity | undefined
+  forecast: Forecast | undefined
+  evidence: Evidence | undefined
+  assessment: Assessment | undefined
+  note(entry: Entry): void
+  moved(change: WeightChange): void
+}
+
+export function createJournal(workload: string, namespace: string, startedMs: number): Journal {
+  const entries: Entry[] = []
+  const weights: WeightChange[] = []
+  return {
+    workload,
+    namespace,
+    startedMs,
+    entries,
+    weights,
+    stable: undefined,
+    canary: undefined,
+    forecast: undefined,
+    evidence: undefined,
+    assessment: undefined,
+    note(entry) {
+      const last = entries.at(-1)
+      const same = last?.decision === entry.decision && last.weight === entry.weight
+      // Of holds in a row the newest says where it stands.
+      if (same && entry.decision === 'hold') entries.pop()
+      entries.push(entry)
+    },
+    moved: (change) => void weights.push(change),
+  }
+}
+
+/** How the run ended. */
+export interface Ending {
+  readonly verdict: string
+  readonly reason: string
+  readonly message: string
+  readonly finishedMs: number
+  readonly run: string
+}
+
+const SCHEMA = 'https://github.com/ml-actions/ml-actions/canary-report/v1'
+
+/**
+ * The whole evidence as JSON: from the raw counts in it everybody can compute the e-values again. Paths of e-values are
+ * natural logarithms, one for each block with `seen` (for the split: with `seen` and `steady`).
+ */
+export function reportJson(journal: Journal, settings: Settings, ending: Ending): string {
+  const { evidence, assessment } = journal
+  const time = (ms: number): string => new Date(ms).toISOString()
+  const report = {
+    schema: SCHEMA,
+    workload: journal.workload,
+    namespace: journal.namespace,
+    run: ending.run,
+    startedAt: time(journal.startedMs),
+    finishedAt: time(ending.finishedMs),
+    verdict: ending.verdict,
+    reason: ending.reason,
+    message: ending.message,
+    stable: journal.stable,
+    canary: journal.canary,
+    settings: { ...settings, splitAlpha: SPLIT_ALPHA },
+    forecast: journal.forecast,
+    weights: journal.weights.map(({ atMs, weight }) => ({ at: time(atMs), weight })),
+    decisions: journal.entries.map(({ atMs, ...entry }) => ({ at: time(atMs), ...entry })),
+    edges: evidence?.edges ?? [],
+    blocks: (evidence?.blocks ?? []).map((block) => ({
+      from: time(block.fromMs),
+      to: time(block.toMs),
+      weight: block.weight,
+      steady: block.steady,
+      seen: block.seen,
+      stable: arm(block.stable),
+      canary: arm(block.canary),
+      pods: Object.fromEntries([...block.pods].map(([pod, counts]) => [pod, arm(counts)])),
+    })),
+    evidence: assessment && {
+      ...Object.fromEntries(
+        [...assessment.metrics].map(([metric, { harm, safety }]) => [
+          metric,
+          { harm, safety: [...safety].map(([share, path]) => ({ share, path })) },
+        ]),
+      ),
+      split: assessment.split,
+    },
+  }
+  return `${JSON.stringify(report, undefined, 1)}\n`
+}
+
+function arm({ requests, errors, latency }: ArmBlock) {
+  return { requests, errors, latency }
+}

@@ -1,0 +1,73 @@
+import { FIELD_MANAGER } from '@ml-actions/kubernetes'
+import { checkRegistry } from './attest.ts'
+import type { Result } from './conclude.ts'
+import { runName } from './connect.ts'
+import { finish, promoteNow } from './finish.ts'
+import { backOptions, goBack, type Job, plan, STATE, standing, watchedOfJob, wentBack } from './job.ts'
+import { type Prepared, prepare, startOf } from './prepare.ts'
+import type { Session } from './session.ts'
+import { type BackOptions, finishGoingBack } from './traffic/go-back.ts'
+import { evidenceUntil, readMetrics, watch } from './watch.ts'
+
+/** Continues a release from wherever it stands, under its Lease. */
+export async function carryOn(job: Job, session: Session): Promise<Result> {
+  const { inputs, settings, services, connected } = job
+  const prepared = await prepare(connected.cluster, connected.namespace, inputs, session.state, settings, services)
+  const back = backOptions(job, session, prepared)
+  services.saveState(STATE, 'open')
+  switch (session.state.phase) {
+    case 'going-back':
+      await services.log.phase('Finish going back', () => finishGoingBack(back, 'finished by a later run'))
+      return wentBack(
+        session,
+        'inconclusive',
+        'cleaned-up',
+        'An earlier run had begun to go back; stable serves alone again.',
+      )
+    case 'promoting':
+      return promoteNow(job, session, prepared, watchedOfJob(job, session, prepared))
+    case 'idle':
+    case 'canary':
+      break
+  }
+  if (inputs.mode === 'abort') {
+    await goBack(job, back, '`mode: abort`')
+    return wentBack(session, 'inconclusive', 'aborted', 'The canary was sent back on request; stable serves alone.')
+  }
+  await checkRegistry(prepared.state.canary.image, inputs, services)
+  // The server says now what it would refuse later, when the canary has all the traffic.
+  const { manifest } = prepared.state.canary
+  const applied = { ...manifest, metadata: { ...manifest.metadata, namespace: connected.namespace } }
+  await connected.cluster.apply(applied, { fieldManager: FIELD_MANAGER, dryRun: true })
+  return judge(job, session, prepared, back)
+}
+
+async function judge(job: Job, session: Session, prepared: Prepared, back: BackOptions): Promise<Result> {
+  const { settings, services } = job
+  const configured = await prepared.route.weight()
+  if (configured !== undefined && configured !== session.state.weight)
+    await session.update({ weight: configured }, 'resume', `the route says ${configured} %`)
+  const watched = watchedOfJob(job, session, prepared)
+  const unreadable = await readMetrics(watched, watched.timeline.startMs)
+  const history = evidenceUntil(watched, 0)
+  const found = unreadable ?? (history.newestSampleMs === undefined ? 'the selectors found no series' : undefined)
+  if (found !== undefined && session.state.weight === 0) {
+    const message = `Metrics of both arms can't be read, so nothing was moved: ${found}.`
+    return { ...standing(session), verdict: 'inconclusive', reason: 'metrics-unavailable', message }
+  }
+  plan(job, history)
+  if (startOf(session.state) < 0) await session.update({}, 'start', `by ${runName(services.context)}`)
+  const end = await services.log.phase(
+    `Watch ${job.inputs.workload}-canary, look every ${settings.intervalMs / 1000} s`,
+    () =>
+      watch({
+        ...watched,
+        move: async (weight, message) => {
+          await session.update({ weight }, 'advance', message)
+          await prepared.route.setWeight(weight)
+          return prepared.route.accepted(job.inputs['rollout-timeout'], watched.signal)
+        },
+      }),
+  )
+  return finish(job, session, prepared, back, watched, end)
+}

@@ -1,0 +1,140 @@
+import { type Report, renderSummary, type Section, type Tone } from '@ml-actions/report'
+import { forecastLines } from './forecast.ts'
+import type { Ending, Journal } from './journal.ts'
+import { eValue } from './look-line.ts'
+import type { Settings } from './settings.ts'
+
+/** The job summary: what was decided and why, traffic over time, both arms, e-values, the log of decisions. */
+export function summaryOf(journal: Journal, settings: Settings, ending: Ending): string {
+  return renderSummary(reportOf(journal, settings, ending))
+}
+
+function reportOf(journal: Journal, settings: Settings, ending: Ending): Report {
+  const tone: Tone = ending.verdict === 'pass' ? 'pass' : ending.verdict === 'fail' ? 'fail' : 'inconclusive'
+  return {
+    title: `Canary of ${journal.workload}`,
+    sections: [
+      { kind: 'verdict', badge: { tone, text: ending.reason }, text: [ending.message] },
+      facts(journal),
+      ...armsTable(journal),
+      ...weightChart(journal, ending),
+      ...evidenceCharts(journal, settings),
+      ...decisions(journal),
+      ...(journal.forecast === undefined
+        ? []
+        : [
+            {
+              kind: 'details' as const,
+              title: 'How long a regression takes to be seen at this traffic',
+              sections: [{ kind: 'list' as const, items: forecastLines(journal.forecast).map((line) => [line]) }],
+            },
+          ]),
+    ],
+  }
+}
+
+function facts({ stable, canary, namespace }: Journal): Section {
+  return {
+    kind: 'facts',
+    rows: [
+      ['Namespace', [namespace]],
+      ['Canary', [{ code: canary?.image ?? 'none' }]],
+      ['Canary’s model', [{ code: canary?.model ?? 'none' }]],
+      ['Stable before', [{ code: stable?.image ?? 'unknown' }]],
+    ],
+  }
+}
+
+function armsTable({ evidence, startedMs }: Journal): Section[] {
+  if (evidence === undefined) return []
+  const since = evidence.blocks.filter(({ toMs }) => toMs > startedMs)
+  const row = (name: 'stable' | 'canary') => {
+    const sum = (read: (arm: (typeof since)[number]['stable']) => number) =>
+      since.reduce((total, block) => total + read(block[name]), 0)
+    const [requests, errors] = [sum((arm) => arm.requests), sum((arm) => arm.errors)]
+    const share = requests === 0 ? '–' : `${((100 * errors) / requests).toFixed(2)} %`
+    const slower = evidence.edges.map((_, edge) => {
+      const total = sum(({ latency }) => latency.total)
+      return total === 0 ? '–' : `${((100 * sum(({ latency }) => latency.slower[edge] ?? 0)) / total).toFixed(1)} %`
+    })
+    return [[name], [String(requests)], [String(errors)], [share], ...slower.map((text) => [text])]
+  }
+  const head = ['Arm', 'Requests', 'Errors', 'Error share', ...evidence.edges.map((edge) => `> ${edge} s`)]
+  return [
+    { kind: 'table', head, rows: [row('stable'), row('canary')], numeric: head.map((_, index) => index).slice(1) },
+  ]
+}
+
+function weightChart({ weights, startedMs }: Journal, { finishedMs }: Ending): Section[] {
+  if (weights.length === 0) return []
+  const at = (ms: number): number => Math.max(0, (ms - startedMs) / 1000)
+  const last = weights.at(-1)?.weight ?? 0
+  return [
+    {
+      kind: 'chart',
+      title: 'Share of the traffic that the canary had',
+      shape: 'step',
+      x: { label: 'seconds' },
+      y: { label: 'percent' },
+      series: [
+        {
+          name: 'canary',
+          points: [
+            [0, 0] as const,
+            ...weights.map(({ atMs, weight }) => [at(atMs), weight] as const),
+            [at(finishedMs), last] as const,
+          ],
+        },
+      ],
+    },
+  ]
+}
+
+function evidenceCharts({ evidence, assessment, startedMs }: Journal, settings: Settings): Section[] {
+  const blocks = (evidence?.blocks ?? []).filter(({ seen }) => seen)
+  return [...(assessment?.metrics ?? [])].map(([metric, { harm, safety }]): Section => {
+    const points = (path: readonly number[]) =>
+      blocks.flatMap(({ toMs }, index) => {
+        const logE = path[index]
+        // Within what a chart can show; the report holds every value.
+        return logE === undefined || toMs < startedMs
+          ? []
+          : [[(toMs - startedMs) / 1000, Math.exp(Math.min(20, Math.max(-7, logE)))] as const]
+      })
+    return {
+      kind: 'chart',
+      title: `Evidence on ${metric}`,
+      shape: 'line',
+      x: { label: 'seconds' },
+      y: { label: 'e-value', scale: 'log' },
+      series: [
+        { name: 'harm', points: points(harm) },
+        { name: 'safe at 100 %', points: points(safety.get(1) ?? []) },
+      ],
+      thresholds: [
+        {
+          y: settings.metrics.length / settings.alpha,
+          label: `harm at ${eValue(Math.log(settings.metrics.length / settings.alpha))}`,
+        },
+        { y: 1 / settings.beta, label: `safe at ${eValue(Math.log(1 / settings.beta))}` },
+      ],
+    }
+  })
+}
+
+function decisions({ entries, startedMs }: Journal): Section[] {
+  if (entries.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      head: ['Second', 'Weight', 'Decision', 'Why'],
+      rows: entries.map(({ atMs, weight, decision, message }) => [
+        [((atMs - startedMs) / 1000).toFixed(1)],
+        [`${weight} %`],
+        [decision],
+        [message],
+      ]),
+      numeric: [0, 1],
+    },
+  ]
+}
