@@ -26,6 +26,7 @@ function cli(...args: string[]): {
 } {
   const child = spawn(process.execPath, [CLI, 'run', ...args], {
     cwd: place.repository,
+    env: { ...process.env, XDG_CACHE_HOME: join(place.path, 'cache') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -16,7 +16,8 @@ export interface Place {
 
 /** Makes such a directory, below the system's temporary one. */
 export async function makePlace(): Promise<Place> {
-  const path = await mkdtemp(join(tmpdir(), 'workflow-runner-'))
+  // Blanks and percent signs are what paths break on.
+  const path = await mkdtemp(join(tmpdir(), 'workflow runner %41-'))
   const repository = join(path, 'repository')
   await cp(join(WORKFLOWS, 'repository'), repository, { recursive: true })
   const git = (...args: string[]): string =>

@@ -237,6 +237,13 @@ test('time limits of steps and jobs', () => {
   expect(step('too-late', 'then').conclusion).toBe('success')
 })
 
+test('a job whose process dies has failed', () => {
+  expect(job('murdered')).toMatchObject({
+    conclusion: 'failure',
+    message: expect.stringContaining("The job's process ended (SIGKILL) without a result."),
+  })
+})
+
 test('artifacts by id and by pattern; a name is taken once', () => {
   expect(step('down', 'found').outputs['files']).toBe('./by-id/a.txt ./by-id/deep/b.txt ./by-pattern/one/b.txt ')
   expect(step('up', 'again')).toMatchObject({ outcome: 'failure' })

@@ -180,7 +180,7 @@ export interface RunOptions {
   readonly debug?: boolean
   /** Keep the jobs' workspaces below `out/work`. Default: removed at the end of each job. */
   readonly keepWorkspaces?: boolean
-  /** What concurrency groups of this machine's runs share. Default: a directory of this user below the system's temporary one. */
+  /** What concurrency groups of this machine's runs share. Default: `ml-actions` in the user's cache directory. */
   readonly stateDirectory?: string
   /** RUNNER_TOOL_CACHE. Default: `tools` beside the state. */
   readonly toolCache?: string

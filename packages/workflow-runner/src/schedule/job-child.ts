@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import type { FromJob, JobEnd, JobRequest, ToJob } from '../job/request.ts'
 import { killTracked, killTree } from '../processes/kill.ts'
 import type { RunEvent } from '../types.ts'
+import type { JobEntry } from './run-plan.ts'
 
 /** A job's process, seen from its parent. */
 export interface JobChild {
@@ -19,15 +20,11 @@ const KEPT_STDERR = 4_000
  * Starts a process for a job, in a session of its own: a Ctrl-C in the terminal reaches the parent alone, which then
  * cancels in order. The child ends itself when this process is gone.
  */
-export function startJobChild(
-  entry: { readonly path: string; readonly args: readonly string[] },
-  request: JobRequest,
-  onEvent: (event: RunEvent) => void,
-): JobChild {
+export function startJobChild(entry: JobEntry, request: JobRequest, onEvent: (event: RunEvent) => void): JobChild {
   const child = fork(entry.path, [...entry.args], {
     execPath: request.node,
     execArgv: [],
-    env: request.env,
+    env: { ...request.env, ...entry.env },
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

@@ -3,6 +3,13 @@ import type { JsonRecord } from '../json.ts'
 import type { Annotation, RunEvent } from '../types.ts'
 import type { Job, Workflow } from '../workflow/model.ts'
 
+/** How a job's process is started; `env` is for that process alone and reaches no step. */
+export interface JobEntry {
+  readonly path: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
 /** All that is fixed before the first job starts. */
 export interface RunPlan {
   readonly workflow: Workflow
@@ -21,7 +28,7 @@ export interface RunPlan {
   readonly node: string
   readonly env: Readonly<Record<string, string>>
   readonly repositories: Readonly<Record<string, string>>
-  readonly jobProcess: { readonly path: string; readonly args: readonly string[] }
+  readonly jobProcess: JobEntry
   readonly debug: boolean
   readonly keepWorkspaces: boolean
   readonly masker: Masker

@@ -100,7 +100,7 @@ async function fetchInto(target: string, source: Source, { attempt, inputs }: Se
       ...(depth > 0 ? [`--depth=${depth}`] : []),
       isTrue(inputs['fetch-tags']) ? '--tags' : '--no-tags',
       '--no-recurse-submodules',
-      `file://${source.path}`,
+      source.path,
       ...refs,
     ],
     options,
