@@ -1,0 +1,119 @@
+import type { Conclusion, InputsOfAction, Services } from '@ml-actions/action'
+import type { TestResult } from '@ml-actions/attestation'
+import { comment, pullRequestNumber } from '@ml-actions/github'
+import { parseDigest } from '@ml-actions/registry'
+import { renderComment, renderSummary } from '@ml-actions/report'
+import type { Definition } from './definition.ts'
+import { type Judgement, judgeAll } from './judgement.ts'
+import { checkOrigin } from './origin.ts'
+import { machineReport, metricsOf, openRecords } from './record.ts'
+import { openModels, publish } from './registry.ts'
+import { loadPolicy, policyDigest } from './rules/policy.ts'
+import { statementOf } from './statement.ts'
+import { reportOf } from './tell.ts'
+
+type Inputs = InputsOfAction<Definition>
+
+/** Judges the challenger, attests what came of it, and tells it. */
+export async function main(inputs: Inputs, services: Services): Promise<Conclusion<Definition>> {
+  const { log, context } = services
+  const policy = await loadPolicy(inputs)
+  log.info(`${policy.rules.length} rules, alpha ${policy.alpha}`)
+  const judgement = await withOrigin(await judgeAll(inputs, policy, log), inputs, services)
+  for (const { message } of judgement.outcomes) log.foreign(`  ${message}`)
+
+  const warns = toleratesInconclusive(inputs, context.eventName)
+  const result = resultOf(judgement, warns)
+  const digest = policyDigest(policy)
+  const records = await openRecords(context.temp)
+  const { attestation, statement } = await attest()
+  const told = {
+    judgement,
+    model: inputs.model,
+    champion: inputs.champion,
+    result,
+    attestation,
+    observed: inputs.mode === 'observe',
+  }
+  const page = reportOf(told)
+  const facts = { result, model: inputs.model, champion: inputs.champion, 'policy-digest': digest, attestation }
+  const report = await records.write('report.json', machineReport(judgement, policy, facts))
+  await tell()
+  return {
+    verdict: judgement.verdict,
+    reason: judgement.reason,
+    message: judgement.message,
+    failed: inputs.mode !== 'observe' && result === 'FAILED',
+    summary: renderSummary(page),
+    outputs: {
+      report,
+      metrics: metricsOf(judgement),
+      'policy-digest': digest,
+      ...(judgement.digests?.labels === undefined ? {} : { 'labels-digest': judgement.digests.labels }),
+      ...(statement === undefined ? {} : { statement }),
+      ...(attestation === undefined ? {} : { attestation }),
+    },
+  }
+
+  async function attest(): Promise<{ attestation?: string; statement?: string }> {
+    const { model, champion } = inputs
+    const { digests } = judgement
+    if (model === undefined || digests === undefined) {
+      log.info(
+        model === undefined ? 'no `model`: no statement is written' : 'the data can’t be read: no statement is written',
+      )
+      return {}
+    }
+    const content = statementOf({
+      ...{ model, champion, judgement, digests, policy, policyDigest: digest, result, runUrl: context.runUrl },
+      origin: inputs['predictions-origin'],
+      finishedOn: new Date(services.clock.now()).toISOString(),
+    })
+    const path = await records.write('statement.json', content)
+    const client = openModels(inputs, services)
+    if (client === undefined || inputs.mode === 'observe') {
+      log.info('the statement is written to a file and attached to nothing')
+      return { statement: path }
+    }
+    const attached = await log.phase('Attest', () => publish(client, parseDigest(model), content, inputs))
+    return { statement: path, attestation: attached }
+  }
+
+  async function tell(): Promise<void> {
+    const number = await pullRequestNumber(context.eventPath)
+    if (number === undefined || !inputs.comment || inputs.mode === 'observe') return
+    const access = {
+      token: inputs['github-token'],
+      repository: context.repository,
+      apiUrl: context.apiUrl,
+      fetch: services.fetch,
+    }
+    const courtesy = await comment(
+      access,
+      number,
+      renderComment(page, `validate-model/${context.workflow}/${context.job}`),
+    )
+    log.info(courtesy.done ? `commented: ${courtesy.value}` : courtesy.why)
+  }
+}
+
+/** A verdict that would stand is withdrawn where the predictions are not proven to be the models' own. */
+async function withOrigin(judgement: Judgement, inputs: Inputs, services: Services): Promise<Judgement> {
+  const client = openModels(inputs, services)
+  if (inputs['predictions-origin'] === 'given' || client === undefined || judgement.digests === undefined)
+    return judgement
+  const { digests } = judgement
+  const now = new Date(services.clock.now())
+  const foreign = await services.log.phase('Look for the evaluations', () => checkOrigin(client, inputs, digests, now))
+  return foreign === undefined ? judgement : { ...judgement, verdict: 'fail', ...foreign }
+}
+
+function toleratesInconclusive(inputs: Inputs, eventName: string): boolean {
+  if (inputs['on-inconclusive'] !== 'auto') return inputs['on-inconclusive'] === 'warn'
+  return eventName === 'pull_request' || eventName === 'pull_request_target'
+}
+
+function resultOf({ verdict }: Judgement, warns: boolean): TestResult['result'] {
+  if (verdict === 'pass') return 'PASSED'
+  return verdict === 'inconclusive' && warns ? 'WARNED' : 'FAILED'
+}
