@@ -219,8 +219,42 @@ describe('k8s-deploy against a cluster', () => {
     expect((await world.act({ mode: 'status' })).conclusion?.outputs).toMatchObject({ digest: next.image })
   }, 60_000)
 
+  test('a killed run: its post step gives the lease back, and without one it runs out; the next run heals', async () => {
+    const next = await world.release('five', 'ok', first.model)
+    const inputs = { digest: next.image, require: 'none', canary: 'false' }
+    const killed = await world.spawnAction(inputs, {}, (line, kill) => {
+      if (line.includes('Watch the rollout')) kill('SIGKILL')
+    })
+    expect(killed.states).toHaveProperty('lease')
+    expect(ending(await world.act(inputs))).toBe('error deployment-in-progress')
+    const post = await world.spawnAction(inputs, killed.states, () => undefined)
+    expect(post.output).toContain('Lease app-release is given back.')
+    expect(ending(await world.act(inputs))).toMatch(/^pass (deployed|unchanged)$/)
+
+    const again = await world.release('six', 'ok', first.model)
+    const killedAgain = await world.spawnAction({ ...inputs, digest: again.image }, {}, (line, kill) => {
+      if (line.includes('Watch the rollout')) kill('SIGKILL')
+    })
+    expect(killedAgain.code).toBeNull()
+    expect(ending(await world.act({ ...inputs, digest: again.image, 'lease-wait': '10s' }))).toBe('pass deployed')
+  }, 60_000)
+
+  test('SIGTERM ends a run in order: cancelled, and the lease is free', async () => {
+    const next = await world.release('seven', 'ok', first.model)
+    const inputs = { digest: next.image, require: 'none' }
+    const ended = await world.spawnAction(inputs, {}, (line, kill) => {
+      if (line.includes('Watch the rollout')) kill('SIGTERM')
+    })
+    expect(ended.code).toBe(1)
+    expect(ended.states).toMatchObject({ verdict: 'fail', reason: 'cancelled' })
+    expect(ending(await world.act(inputs))).toBe('pass deployed')
+  }, 60_000)
+
   test('two runs at once: one deploys, the other is told who does', async () => {
-    const [one, other] = [await world.release('five', 'ok', first.model), await world.release('six', 'ok', first.model)]
+    const [one, other] = [
+      await world.release('eight', 'ok', first.model),
+      await world.release('nine', 'ok', first.model),
+    ]
     const ran = await Promise.all([
       world.act({ digest: one.image, require: 'none' }),
       world.act({ digest: other.image, require: 'none' }),

@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
 import { parseInputs, readContext, type Services } from '@ml-actions/action'
 import { attach, buildProvenance, generateKeyPair, type Signing, testResult } from '@ml-actions/attestation'
@@ -258,6 +260,22 @@ export async function startWorld() {
       saveState: (name, value) => void states.set(name, value),
       readState: (name) => states.get(name) ?? '',
     }
+    const env = inputVariables(inputs)
+    const ended = { log: '', masked, states }
+    try {
+      const conclusion = await run(parseInputs(definition, env), services)
+      return { ...ended, log: lines.join('\n'), conclusion, error: undefined }
+    } catch (error) {
+      return {
+        ...ended,
+        log: lines.join('\n'),
+        conclusion: undefined,
+        error: error instanceof Error ? error : new Error(String(error)),
+      }
+    }
+  }
+
+  function inputVariables(inputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     const given = {
       kubeconfig: cluster.kubeconfig,
       namespace: NAMESPACE,
@@ -273,18 +291,50 @@ export async function startWorld() {
       'lease-duration': '2s',
       ...inputs,
     }
-    const env = Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
-    const ended = { log: '', masked, states }
-    try {
-      const conclusion = await run(parseInputs(definition, env), services)
-      return { ...ended, log: lines.join('\n'), conclusion, error: undefined }
-    } catch (error) {
-      return {
-        ...ended,
-        log: lines.join('\n'),
-        conclusion: undefined,
-        error: error instanceof Error ? error : new Error(String(error)),
-      }
+    return Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
+  }
+
+  /** Runs the action as a process of its own, as the runner would; `onLine` may end it. */
+  async function spawnAction(
+    inputs: Readonly<Record<string, string>>,
+    state: Readonly<Record<string, string>>,
+    onLine: (line: string, kill: (signal: NodeJS.Signals) => void) => void,
+  ): Promise<{
+    readonly code: number | null
+    readonly states: Readonly<Record<string, string>>
+    readonly output: string
+  }> {
+    const folder = await mkdtemp(join(scratch, 'process-'))
+    const stateFile = join(folder, 'state')
+    await writeFile(stateFile, '')
+    const entry = join(import.meta.dirname, '../../actions/k8s-deploy/src/index.ts')
+    const child = spawn(process.execPath, [entry], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        PATH: process.env['PATH'],
+        GITHUB_WORKSPACE: workspace,
+        GITHUB_REPOSITORY: 'octo/model',
+        GITHUB_RUN_ID: String(++clients),
+        GITHUB_SHA: 'c'.repeat(40),
+        GITHUB_STATE: stateFile,
+        GITHUB_OUTPUT: stateFile,
+        RUNNER_TEMP: folder,
+        ...inputVariables(inputs),
+        ...Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])),
+      },
+    })
+    const lines: string[] = []
+    for await (const line of createInterface({ input: child.stdout })) {
+      lines.push(line)
+      onLine(line, (signal) => child.kill(signal))
+    }
+    const code =
+      child.exitCode ?? (child.signalCode === null ? await once(child, 'close').then(() => child.exitCode) : null)
+    const states = [...(await readFile(stateFile, 'utf8')).matchAll(/^(.+)<<(.+)\n([\s\S]*?)\n\2$/gm)]
+    return {
+      code,
+      output: lines.join('\n'),
+      states: Object.fromEntries(states.map(([, name = '', , value = '']) => [name, value])),
     }
   }
 
@@ -295,5 +345,5 @@ export async function startWorld() {
     await rm(scratch, { recursive: true, force: true })
   }
 
-  return { scratch, workspace, registry, cluster: client, keys, signing, open, release, act, stop }
+  return { scratch, workspace, registry, cluster: client, keys, signing, open, release, act, spawnAction, stop }
 }

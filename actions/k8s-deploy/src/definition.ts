@@ -44,7 +44,7 @@ const inputs = {
     description: "Namespace of the release; the context's own when not given.",
     example: 'serving',
     pattern: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
-    allowed: 'a name of lower-case letters, digits and `-`, 63 characters at most',
+    allowed: 'a name of lower-case letters, 0–9 and `-`, 63 characters at most',
   }),
   manifests: list({
     description: 'Manifests to apply: files, directories or globs, one per line. YAML as Kubernetes reads it, or JSON.',

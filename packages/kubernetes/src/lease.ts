@@ -168,7 +168,7 @@ function referenceOf(options: LeaseOptions): ObjectReference {
 }
 
 function leaseObject(options: LeaseOptions, transitions: number, previous: LeaseRecord | undefined): KubernetesObject {
-  // MicroTime of the API: six digits after the second.
+  // MicroTime of the API: six places after the second.
   const time = new Date((options.now ?? Date.now)()).toISOString().replace('Z', '000Z')
   const resourceVersion = previous?.object.metadata.resourceVersion
   const acquired = previous?.transitions === transitions ? valueAt(previous.object, 'spec', 'acquireTime') : undefined
