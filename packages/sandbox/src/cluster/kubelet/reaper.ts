@@ -16,9 +16,9 @@ while read -r verb group; do
   esac
 done
 [ -n "$groups" ] || exit 0
-for each in $groups; do kill -TERM -- "-$each"; done
+for each in $groups; do kill -s TERM -- "-$each"; done
 sleep 1
-for each in $groups; do kill -KILL -- "-$each"; done
+for each in $groups; do kill -s KILL -- "-$each"; done
 exit 0
 `
 
