@@ -74,6 +74,15 @@ describe('checkpoints', () => {
       20,
     ],
     [
+      'huggingface',
+      () => {
+        put('checkpoint-4/state.npz', 'x')
+        put('checkpoint-4/trainer_state.json')
+      },
+      'checkpoint-4',
+      4,
+    ],
+    [
       'accelerate',
       () => {
         put('checkpoints/checkpoint_3/pytorch_model.bin', zip())
@@ -125,6 +134,7 @@ describe('checkpoints', () => {
   })
 
   const torn: [string, () => void][] = [
+    ['huggingface with nothing but its state', () => put('checkpoint-1/trainer_state.json')],
     ['huggingface without its state', () => put('checkpoint-500/model.safetensors', safetensors())],
     [
       'huggingface with cut weights',

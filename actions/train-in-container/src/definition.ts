@@ -159,19 +159,23 @@ const inputs = {
     example: 'cdi',
     default: 'auto',
   }),
-  memory: size({ description: 'Memory limit. With `engine: host` not enforced.', example: '64GiB' }),
+  memory: size({
+    description: 'Memory limit. `engine: host` can’t enforce it and refuses it, unless `isolation: best-effort`.',
+    example: '64GiB',
+  }),
   cpus: number({
-    description: 'Number of CPUs to use at most. With `engine: host` not enforced.',
+    description: 'Number of CPUs to use at most. `engine: host` refuses it like `memory`.',
     example: '8',
     min: 0.01,
   }),
   'shm-size': size({
-    description: 'Size of `/dev/shm`, which data loaders share. Docker’s own 64 MiB is too small for most.',
+    description:
+      'Size of `/dev/shm`, which data loaders share. Docker’s own 64 MiB is too small for most. `engine: host` has the machine’s.',
     example: '16GiB',
     default: '2GiB',
   }),
   'pids-limit': number({
-    description: 'Number of processes and threads at most. With `engine: host` not enforced.',
+    description: 'Number of processes and threads at most. `engine: host` refuses it like `memory`.',
     example: '4096',
     min: 1,
     integer: true,

@@ -22,7 +22,7 @@ export interface Limits {
 
 /** One run, the same for every engine. */
 export interface RunSpec {
-  /** Unique on this machine; letters, digits, `.`, `_` and `-`. */
+  /** Unique on this machine; letters, numbers, `.`, `_` and `-`. */
   readonly name: string
   /** By these a run is found again, also by another process. */
   readonly labels: Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hasWholeWeights, isWholeZip } from './weights.ts'
+import { isWholeZip, readWeights } from './weights.ts'
 
 /** A file or directory that could be a checkpoint. */
 export interface Candidate {
@@ -32,7 +32,9 @@ export const LAYOUTS: readonly Layout[] = [
         : undefined,
     async complete({ path }, entries) {
       const state = join(path, 'trainer_state.json')
-      return (await isJson(state)) && (await hasWholeWeights(path, entries)) ? state : undefined
+      // Written last, it vouches for weights of a shape that is not known here; known ones are looked at all the same.
+      const whole = (await isJson(state)) && entries.size > 1 && (await readWeights(path, entries)) !== 'torn'
+      return whole ? state : undefined
     },
   },
   {
@@ -40,7 +42,7 @@ export const LAYOUTS: readonly Layout[] = [
     name: 'accelerate',
     step: (candidate) => (candidate.entries === undefined ? undefined : numberIn(/^checkpoint_(\d+)$/, candidate.name)),
     async complete({ path }, entries) {
-      const whole = entries.has('random_states_0.pkl') && (await hasWholeWeights(path, entries))
+      const whole = entries.has('random_states_0.pkl') && (await readWeights(path, entries)) === 'whole'
       return whole ? join(path, 'random_states_0.pkl') : undefined
     },
   },
@@ -92,13 +94,13 @@ export const LAYOUTS: readonly Layout[] = [
 ]
 
 function numberIn(pattern: RegExp, name: string): number | undefined {
-  const digits = pattern.exec(name)?.[1]
-  return digits === undefined ? undefined : Number(digits)
+  const found = pattern.exec(name)?.[1]
+  return found === undefined ? undefined : Number(found)
 }
 
 function lastNumber(name: string): number | null {
-  const digits = name.match(/\d+/g)?.at(-1)
-  return digits === undefined ? null : Number(digits)
+  const found = name.match(/\d+/g)?.at(-1)
+  return found === undefined ? null : Number(found)
 }
 
 async function isJson(file: string): Promise<boolean> {

@@ -6,8 +6,16 @@ const MAX_HEADER_BYTES = 100 * 2 ** 20
 /** The end record of a zip archive with the longest comment it may carry (APPNOTE.TXT, 4.3.16). */
 const ZIP_END_BYTES = 22 + 65_535
 
-/** Whether a directory holds a whole model in one of the shapes that transformers, peft and accelerate write. */
-export async function hasWholeWeights(directory: string, names: ReadonlySet<string>): Promise<boolean> {
+/** Whether a model in a directory is whole: `none` when there is none in a shape that transformers, peft and accelerate write. */
+export type Weights = 'whole' | 'torn' | 'none'
+
+/** Looks at the weights in a directory. */
+export async function readWeights(directory: string, names: ReadonlySet<string>): Promise<Weights> {
+  const known = await areWhole(directory, names)
+  return known === undefined ? 'none' : known ? 'whole' : 'torn'
+}
+
+async function areWhole(directory: string, names: ReadonlySet<string>): Promise<boolean | undefined> {
   for (const index of ['model.safetensors.index.json', 'pytorch_model.bin.index.json']) {
     if (names.has(index)) return hasAllShards(directory, index, names)
   }
@@ -18,7 +26,7 @@ export async function hasWholeWeights(directory: string, names: ReadonlySet<stri
     if (names.has(file)) return isWholeZip(join(directory, file))
   }
   // DeepSpeed and FSDP keep their shards in directories of their own.
-  return [...names].some((name) => /^(global_step\d+|pytorch_model_fsdp_\d+|model_\d+)$/.test(name))
+  return [...names].some((name) => /^(global_step\d+|pytorch_model_fsdp_\d+|model_\d+)$/.test(name)) ? true : undefined
 }
 
 async function hasAllShards(directory: string, index: string, names: ReadonlySet<string>): Promise<boolean> {
