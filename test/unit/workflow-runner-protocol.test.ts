@@ -8,7 +8,7 @@ import { parseEntries, parsePaths } from '../../packages/workflow-runner/src/com
 import { Masker } from '../../packages/workflow-runner/src/commands/mask.ts'
 import { parseCommand } from '../../packages/workflow-runner/src/commands/parse.ts'
 import { CommandRelay } from '../../packages/workflow-runner/src/commands/relay.ts'
-import { takeTurn } from '../../packages/workflow-runner/src/concurrency.ts'
+import { takeTurn } from '../../packages/workflow-runner/src/concurrency/group.ts'
 import {
   evaluateCondition,
   evaluateTemplate,

@@ -55,6 +55,14 @@ function step(jobId: string, id: string): StepResult {
   return found
 }
 
+/** When the legs of a job began and ended, in milliseconds. */
+function spans(id: string): readonly { readonly from: number; readonly to: number }[] {
+  return jobs(id).map(({ startedAt = '', seconds }) => {
+    const from = Date.parse(startedAt)
+    return { from, to: from + seconds * 1000 }
+  })
+}
+
 function logOf(key: string): string {
   return events.flatMap((event) => (event.type === 'line' && event.job === key ? [event.text] : [])).join('\n')
 }
@@ -204,11 +212,7 @@ describe('matrix', () => {
   })
 
   test('at most two at a time', () => {
-    const spans = jobs('legs').map(({ startedAt = '', seconds }) => ({
-      from: Date.parse(startedAt),
-      to: Date.parse(startedAt) + seconds * 1000,
-    }))
-    const [first, second, third] = spans
+    const [first, second, third] = spans('legs')
     // The clock that dates the start counts whole milliseconds.
     expect(third?.from ?? 0).toBeGreaterThanOrEqual(Math.min(first?.to ?? 0, second?.to ?? 0) - 5)
   })
@@ -224,6 +228,13 @@ describe('matrix', () => {
       message: "Matrix vector 'x' does not contain any values",
     })
   })
+})
+
+test('concurrency groups of jobs: one after the other, never the group of the run', () => {
+  const [one, two] = spans('one-by-one').toSorted((left, right) => left.from - right.from)
+  expect(two?.from ?? 0).toBeGreaterThanOrEqual((one?.to ?? 0) - 5)
+  expect(jobs('one-by-one').map(({ conclusion }) => conclusion)).toEqual(['success', 'success'])
+  expect(job('deadlock')).toMatchObject({ conclusion: 'failure', message: expect.stringContaining('a deadlock') })
 })
 
 test('time limits of steps and jobs', () => {

@@ -1,9 +1,9 @@
-import { takeTurn } from '../concurrency.ts'
+import { takeTurn } from '../concurrency/group.ts'
 import { evaluateTemplate } from '../expressions/evaluate.ts'
 import { isRecord, toText } from '../json.ts'
 import type { Conclusion, JobResult } from '../types.ts'
+import { groupKey } from './leg.ts'
 import { combined, runJobs } from './run-jobs.ts'
-import { groupKey } from './run-leg.ts'
 import type { RunPlan } from './run-plan.ts'
 
 /** How all jobs of a run ended. */

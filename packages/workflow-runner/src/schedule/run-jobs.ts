@@ -4,7 +4,8 @@ import type { Conclusion, JobResult, Json } from '../types.ts'
 import { ancestors } from '../workflow/graph.ts'
 import { expandMatrix, legLabel } from '../workflow/matrix.ts'
 import type { Job } from '../workflow/model.ts'
-import { type Leg, runLeg } from './run-leg.ts'
+import type { Leg } from './leg.ts'
+import { runLeg } from './run-leg.ts'
 import type { RunPlan } from './run-plan.ts'
 
 /** A job as `needs` shows it, and its legs. */

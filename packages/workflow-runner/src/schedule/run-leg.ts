@@ -1,31 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { type Turn, takeTurn } from '../concurrency.ts'
-import { evaluateCondition, evaluateTemplate } from '../expressions/evaluate.ts'
-import type { JobEnd, JobRequest } from '../job/request.ts'
-import { isRecord, type JsonRecord, listOf, toText } from '../json.ts'
-import type { Conclusion, JobResult, Json } from '../types.ts'
-import type { Job } from '../workflow/model.ts'
-import { runsHere } from '../workflow/refusals.ts'
+import { type Turn, takeTurn } from '../concurrency/group.ts'
+import { evaluateCondition } from '../expressions/evaluate.ts'
+import type { JobResult } from '../types.ts'
 import { startJobChild } from './job-child.ts'
+import { groupKey, type Leg, type LegSettings, legSettings } from './leg.ts'
+import { cancelledEnd, failed, finish } from './leg-end.ts'
+import { requestFor } from './leg-request.ts'
 import type { RunPlan } from './run-plan.ts'
-
-/** One combination of a job's matrix, or the job itself. */
-export interface Leg {
-  readonly job: Job
-  readonly key: string
-  /** The job's name where the file gives none. */
-  readonly label: string
-  readonly matrix: JsonRecord
-  readonly needs: JsonRecord
-  readonly strategy: JsonRecord
-  /** Aborted when another leg failed and `fail-fast` holds. */
-  readonly failed: AbortSignal
-}
-
-/** GitHub's limit where the file sets none. */
-const DEFAULT_TIMEOUT_MINUTES = 360
 
 /** Runs one leg in a process of its own: its place in the concurrency group, its time limit, its end. Never throws. */
 export async function runLeg(plan: RunPlan, leg: Leg): Promise<JobResult> {
@@ -58,39 +38,6 @@ function cancelUnlessWanted(plan: RunPlan, leg: Leg, cancel: (message: string) =
     (wanted) => (wanted ? undefined : cancel('The run was cancelled.')),
     () => cancel('The run was cancelled.'),
   )
-}
-
-interface LegSettings {
-  readonly name: string
-  readonly timeoutMinutes: number
-  readonly continueOnError: boolean
-  readonly group?: string
-  readonly cancelInProgress: boolean
-}
-
-async function legSettings(plan: RunPlan, leg: Leg): Promise<LegSettings> {
-  const { job, matrix, needs, strategy } = leg
-  const evaluated = async (value: Json | undefined): Promise<Json> =>
-    evaluateTemplate(value ?? null, { contexts: { ...plan.contexts, needs, matrix, strategy }, status: 'success' })
-  const runsOn = await evaluated(job.runsOn)
-  const wrong = listOf(isRecord(runsOn) ? runsOn['labels'] : runsOn)
-    .map(toText)
-    .find((label) => !runsHere(label))
-  if (wrong !== undefined) throw new Error(`The job runs on ${wrong}, and this machine is ${process.platform}.`)
-  const concurrency = await evaluated(job.concurrency)
-  const group = toText(isRecord(concurrency) ? concurrency['group'] : concurrency)
-  if (group !== '' && group.toLowerCase() === plan.holds?.toLowerCase()) {
-    throw new Error(
-      `Canceling since a deadlock for concurrency group '${group}' was detected between 'top level workflow' and '${job.id}'`,
-    )
-  }
-  return {
-    name: plan.masker.mask(toText(await evaluated(job.name)) || leg.label),
-    timeoutMinutes: Number((await evaluated(job.timeoutMinutes)) ?? DEFAULT_TIMEOUT_MINUTES),
-    continueOnError: (await evaluated(job.continueOnError)) === true,
-    cancelInProgress: isRecord(concurrency) && toText(concurrency['cancel-in-progress']) === 'true',
-    ...(group === '' ? {} : { group }),
-  }
 }
 
 interface Stopping {
@@ -129,11 +76,6 @@ async function inTurn(plan: RunPlan, leg: Leg, settings: LegSettings, stopping: 
   }
 }
 
-/** A group belongs to a repository. */
-export function groupKey(plan: Pick<RunPlan, 'contexts'>, group: string): string {
-  return `${toText(plan.contexts.github['repository'])}\n${group}`
-}
-
 async function inProcess(plan: RunPlan, leg: Leg, settings: LegSettings, stopping: Stopping): Promise<JobResult> {
   const { name, timeoutMinutes } = settings
   if (stopping.stop.aborted) return finish(plan, leg, name, cancelledEnd(stopping.why.message))
@@ -154,79 +96,4 @@ async function inProcess(plan: RunPlan, leg: Leg, settings: LegSettings, stoppin
   stopping.stop.removeEventListener('abort', cancel)
   const message = end.outcome === 'cancelled' ? stopping.why.message : ''
   return finish(plan, leg, name, { ...end, ...(message === '' ? {} : { message }) }, settings, started)
-}
-
-function requestFor(plan: RunPlan, leg: Leg, name: string): JobRequest {
-  const { workflow, contexts } = plan
-  const places = {
-    work: join(plan.out, 'work', leg.key),
-    log: join(plan.out, 'logs', `${leg.key}.log`),
-    summaries: join(plan.out, 'summaries'),
-    artifacts: join(plan.out, 'artifacts'),
-  }
-  for (const directory of [join(plan.out, 'logs'), places.summaries, places.artifacts]) {
-    mkdirSync(directory, { recursive: true })
-  }
-  return {
-    key: leg.key,
-    name,
-    job: leg.job,
-    ...(workflow.env === undefined ? {} : { workflowEnv: workflow.env }),
-    ...(workflow.runDefaults === undefined ? {} : { workflowRunDefaults: workflow.runDefaults }),
-    contexts: {
-      ...contexts,
-      github: { ...contexts.github, job: leg.job.id },
-      needs: leg.needs,
-      matrix: leg.matrix,
-      strategy: leg.strategy,
-    },
-    places: { ...places, source: plan.source, toolCache: plan.toolCache, eventFile: plan.eventFile },
-    node: plan.node,
-    env: plan.env,
-    repositories: plan.repositories,
-    trackingId: `ml-actions_${randomUUID()}`,
-    debug: plan.debug,
-    keepWorkspace: plan.keepWorkspaces,
-  }
-}
-
-type End = JobEnd & { readonly message?: string }
-
-function failed(message: string): End {
-  return { outcome: 'failure', outputs: {}, steps: [], annotations: [], message }
-}
-
-function cancelledEnd(message: string): End {
-  return { ...failed(message), outcome: 'cancelled' }
-}
-
-function finish(
-  plan: RunPlan,
-  leg: Leg,
-  name: string,
-  end: End,
-  settings?: LegSettings,
-  started?: { readonly at: string; readonly time: number },
-): JobResult {
-  const message = end.message === undefined ? undefined : plan.masker.mask(end.message)
-  const conclusion: Conclusion =
-    end.outcome === 'failure' && settings?.continueOnError === true ? 'success' : end.outcome
-  const result: JobResult = {
-    id: leg.job.id,
-    key: leg.key,
-    name,
-    matrix: leg.matrix,
-    outcome: end.outcome,
-    conclusion,
-    outputs: end.outputs,
-    seconds: started === undefined ? 0 : Math.round(performance.now() - started.time) / 1000,
-    ...(started === undefined ? {} : { startedAt: started.at, logPath: join(plan.out, 'logs', `${leg.key}.log`) }),
-    ...(end.environment === undefined ? {} : { environment: end.environment }),
-    steps: end.steps,
-    ...(message === undefined ? {} : { message }),
-  }
-  if (message !== undefined) plan.annotations.push({ level: 'error', message, job: leg.key })
-  plan.annotations.push(...end.annotations, ...end.steps.flatMap((step) => step.annotations))
-  plan.emit({ type: 'job-ended', job: leg.key, result })
-  return result
 }

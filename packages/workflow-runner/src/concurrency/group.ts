@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { isRecord, type JsonRecord, parseJson, toText } from './json.ts'
-import { startOf } from './processes/find.ts'
+import { toText } from '../json.ts'
+import { alive, type Holder, newHolder, readRecord, toHolder, withLock } from './lock.ts'
 
 /** A place in a concurrency group. */
 export interface Turn {
@@ -16,8 +16,6 @@ export interface Turn {
 export type NoTurn = 'superseded' | 'cancelled'
 
 const POLL_MS = 100
-/** A lock is held for as long as it takes to write a small file. */
-const LOCK_POLL_MS = 5
 
 /**
  * Waits for a place in a group that all runs of this machine share: one runs, one waits, and who comes later replaces the
@@ -31,7 +29,7 @@ export async function takeTurn(
   // Groups are compared without regard to case (github/docs, concurrency).
   const place = join(directory, createHash('sha256').update(group.toLowerCase()).digest('hex').slice(0, 32))
   mkdirSync(place, { recursive: true, mode: 0o700 })
-  const me: Holder = { id: randomUUID(), pid: process.pid, start: startOf(process.pid) ?? '' }
+  const me = newHolder()
   let waiting = false
   for (;;) {
     const answer = await update(place, (state) => enter(state, me, options.cancelInProgress, waiting))
@@ -45,12 +43,6 @@ export async function takeTurn(
     }
     await wait(POLL_MS)
   }
-}
-
-interface Holder {
-  readonly id: string
-  readonly pid: number
-  readonly start: string
 }
 
 interface State {
@@ -104,68 +96,15 @@ function turn(place: string, me: Holder): Turn {
   }
 }
 
-function alive(holder: Holder | undefined): boolean {
-  if (holder === undefined) return false
-  if (holder.start !== '') return startOf(holder.pid) === holder.start
-  try {
-    process.kill(holder.pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
 async function update<T>(place: string, change: (state: State) => T): Promise<T> {
-  await lock(place)
-  try {
+  return withLock(place, () => {
     const state = readState(place)
     const result = change(state)
     const draft = join(place, `state.${randomUUID()}`)
     writeFileSync(draft, JSON.stringify(state))
     renameSync(draft, join(place, 'state.json'))
     return result
-  } finally {
-    rmSync(join(place, 'lock'), { force: true })
-  }
-}
-
-async function lock(place: string): Promise<void> {
-  const path = join(place, 'lock')
-  const mine = join(place, `lock.${randomUUID()}`)
-  writeFileSync(mine, JSON.stringify({ id: mine, pid: process.pid, start: startOf(process.pid) ?? '' }))
-  try {
-    while (!tryLink(mine, path)) {
-      breakDeadLock(path, `${mine}.broken`)
-      await wait(LOCK_POLL_MS)
-    }
-  } finally {
-    rmSync(mine, { force: true })
-  }
-}
-
-/** A hard link appears whole: a lock is never seen without its holder. */
-function tryLink(from: string, to: string): boolean {
-  try {
-    linkSync(from, to)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Takes away the lock of a process that died with it in its hands. */
-function breakDeadLock(path: string, aside: string): void {
-  const holder = toHolder(readRecord(path))
-  if (holder === undefined || alive(holder)) return
-  try {
-    renameSync(path, aside)
-  } catch {
-    // Someone else was faster.
-    return
-  }
-  // Between reading and renaming, a living one may have taken the place of the dead one: give it back.
-  if (readRecord(aside)?.['id'] !== holder.id) tryLink(aside, path)
-  rmSync(aside, { force: true })
+  })
 }
 
 function readState(place: string): State {
@@ -178,18 +117,4 @@ function readState(place: string): State {
     ...(pending === undefined || !alive(pending) ? {} : { pending }),
     ...(ending === undefined ? {} : { ending: toText(ending) }),
   }
-}
-
-function readRecord(path: string): JsonRecord | undefined {
-  try {
-    const value = parseJson(readFileSync(path, 'utf8'))
-    return isRecord(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function toHolder(value: JsonRecord[string] | JsonRecord | undefined): Holder | undefined {
-  if (!isRecord(value)) return undefined
-  return { id: toText(value['id']), pid: Number(value['pid']), start: toText(value['start']) }
 }
