@@ -10,7 +10,7 @@ import { definition } from '../../actions/train-in-container/src/definition.ts'
 import { classify } from '../../actions/train-in-container/src/failure/classify.ts'
 import { CLASSES } from '../../actions/train-in-container/src/failure/reasons.ts'
 import { programOf } from '../../actions/train-in-container/src/interpreter.ts'
-import { maskOf } from '../../actions/train-in-container/src/masking.ts'
+import { maskChunks, maskOf } from '../../actions/train-in-container/src/masking.ts'
 import { readMetricText } from '../../actions/train-in-container/src/metrics/files.ts'
 import { collectMetrics } from '../../actions/train-in-container/src/metrics/history.ts'
 import { readLine } from '../../actions/train-in-container/src/metrics/lines.ts'
@@ -263,6 +263,13 @@ describe('metrics', () => {
     `{"loss": ${'['.repeat(3_000)}`,
   ])('%s is none', (line) => expect(readLine(line)).toBeUndefined())
 
+  test('no number of metrics is too large for an output', () => {
+    const collector = collectMetrics()
+    for (let index = 0; index < 2_000; index += 1)
+      collector.readLine(`{"loss_${index}": 1, "${'n'.repeat(200)}_loss": 1}`)
+    expect(collector.finish([]).last.size).toBe(500)
+  })
+
   test('a course is joined from the source that tells most, repeated steps after a resumption once', () => {
     const collector = collectMetrics()
     for (const step of [1, 2, 3, 2, 3, 4]) collector.readLine(`step=${step} loss=${10 - step}`)
@@ -462,6 +469,19 @@ describe('small grammars', () => {
 
   test('secrets are masked, each line of them too, the longest first', () => {
     expect(maskOf(['abcdef', 'abc', 'x', 'first\nsecond'])('abcdef abc x second')).toBe('*** *** x ***')
+  })
+
+  test('a secret is masked wherever the text is cut', async () => {
+    const text = 'one s3cr3t-value\r two s3cr3t-value, s3cr3t-val and value\n'
+    const mask = maskOf(['s3cr3t-value', 'value'])
+    for (let size = 1; size <= text.length; size += 1) {
+      const chunks = async function* () {
+        for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)
+      }
+      let masked = ''
+      for await (const part of maskChunks(chunks(), mask)) masked += part
+      expect(masked).toBe(mask(text))
+    }
   })
 
   test('a directory’s digest is that of sha256sum over its files', async () => {

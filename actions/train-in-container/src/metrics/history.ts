@@ -1,6 +1,6 @@
 import type { MetricFile } from './files.ts'
 import { readLine } from './lines.ts'
-import type { MetricRecord } from './record.ts'
+import { fits, type MetricRecord } from './record.ts'
 
 /** One metric over the training. */
 export interface Course {
@@ -65,10 +65,10 @@ function joinSources(printed: readonly MetricRecord[], files: readonly MetricFil
   const last = new Map<string, number>()
   for (const course of courses.values()) {
     const value = course.points.at(-1)?.[1]
-    if (value !== undefined) last.set(course.name, value)
+    if (value !== undefined && fits(course.name, last)) last.set(course.name, value)
   }
   for (const { records } of sources.filter(({ final }) => final)) {
-    for (const { values } of records) for (const [name, value] of values) last.set(name, value)
+    for (const { values } of records) for (const [name, value] of values) if (fits(name, last)) last.set(name, value)
   }
   return {
     courses: [...courses.values()],

@@ -7,6 +7,9 @@ export interface MetricRecord {
   readonly values: Numbers
 }
 
+/** Nobody reads more, and outputs are limited in size. */
+const MAX_NAME_LENGTH = 120
+const MAX_VALUES = 500
 const STEP = /^(?:trainer\/)?(?:global_?)?(?:step|steps|iter|iters|iteration)$/i
 const EPOCH = /^epochs?$/i
 /** Printed beside metrics and none themselves. */
@@ -24,8 +27,13 @@ export function toRecord(numbers: Numbers): MetricRecord | undefined {
   for (const [name, value] of numbers) {
     if (STEP.test(name)) step = Number.isFinite(value) ? value : undefined
     else if (EPOCH.test(name)) epoch = Number.isFinite(value) ? value : undefined
-    else if (!OTHER.test(name)) values.set(name, value)
+    else if (!OTHER.test(name) && fits(name, values)) values.set(name, value)
   }
   if (values.size === 0 || ![...values.keys()].some((name) => METRIC.test(name))) return undefined
   return { step, epoch, values }
+}
+
+/** Whether one more metric of this name is taken. */
+export function fits(name: string, values: ReadonlyMap<string, number>): boolean {
+  return name.length <= MAX_NAME_LENGTH && (values.size < MAX_VALUES || values.has(name))
 }
