@@ -7,6 +7,8 @@ export interface Job {
   readonly inputs: Inputs
   readonly services: Services
   readonly cluster: Cluster
+  /** The same cluster, not bound to the run's signal: a cancelled run still gives its Lease back. */
+  readonly lasting: Cluster
   readonly namespace: string
   /** The run, as the cluster's records name it: `owner/repo/actions/runs/ID/attempts/N`. */
   readonly run: string
@@ -22,8 +24,8 @@ export async function withJob<T>(inputs: Inputs, services: Services, work: (job:
     ...(inputs.context === undefined ? {} : { context: inputs.context }),
   })
   for (const secret of connection.secrets) services.mask(secret)
-  // Not bound to the run's signal: a cancelled run still gives its Lease back.
-  const cluster = openCluster(connection)
+  const cluster = openCluster(connection, { signal: services.signal })
+  const lasting = openCluster(connection)
   try {
     const namespace = inputs.namespace ?? cluster.namespace
     if (namespace === undefined) {
@@ -33,9 +35,10 @@ export async function withJob<T>(inputs: Inputs, services: Services, work: (job:
         fix: 'Set `namespace`.',
       })
     }
-    return await work({ inputs, services, cluster, namespace, run: runName(services.context) })
+    return await work({ inputs, services, cluster, lasting, namespace, run: runName(services.context) })
   } finally {
     cluster.close()
+    lasting.close()
     await connection.close()
   }
 }

@@ -34,6 +34,9 @@ export async function clearTheWay(
   return removeCanary(job, name, lease, stored)
 }
 
+/** Routers follow a changed route within a moment; until then the canary must still answer. */
+const DRAIN_MS = 3_000
+
 /** Gives all traffic back to stable, removes the canary's objects, and writes that the state is idle. */
 export async function removeCanary(
   job: Job,
@@ -42,7 +45,10 @@ export async function removeCanary(
   stored: StoredRelease,
 ): Promise<StoredRelease> {
   const { state } = stored
-  if (state.route !== undefined) await returnTraffic(job, state.route)
+  if (state.route !== undefined) {
+    await returnTraffic(job, state.route)
+    if (state.weight > 0) await job.services.clock.sleep(DRAIN_MS, job.services.signal)
+  }
   await deleteCanaryObjects(job, name, state.route?.service)
   const { canary: _canary, startedAt: _startedAt, ...rest } = state
   const at = new Date(job.services.clock.now()).toISOString()

@@ -38,10 +38,10 @@ export async function withLease<T>(
   name: string,
   work: (lease: HeldLease, held: Job) => Promise<T>,
 ): Promise<T> {
-  const { inputs, services, cluster, namespace } = job
+  const { inputs, services, lasting, namespace } = job
   const holder = `${job.run}/${services.context.job || 'job'}`
   const lease = await services.log.phase(`Take Lease ${releaseName(name)}`, () =>
-    acquireLease(cluster, {
+    acquireLease(lasting, {
       namespace,
       name: releaseName(name),
       holder,
