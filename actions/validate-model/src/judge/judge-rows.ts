@@ -16,6 +16,8 @@ export interface RowJudgement {
   readonly draw: Resampling
 }
 
+const REPLICATES_PER_CLAIM = 5
+
 /** A rule that a test will decide. */
 interface Pending {
   readonly rule: Rule
@@ -29,9 +31,13 @@ interface Pending {
  * interval; all tested rules are one family under Holm, for holding and for being broken.
  */
 export function judgeRows(judgement: RowJudgement): Outcome[] {
-  const outcomes: (Outcome | Pending)[] = expand(judgement).map((rule) => {
+  const rules = expand(judgement)
+  // A bootstrap's smallest p-value must stay below alpha after Holm, however many rules there are.
+  const least = Math.ceil((REPLICATES_PER_CLAIM * rules.length) / judgement.policy.alpha)
+  const draw = { ...judgement.draw, replicates: Math.max(judgement.draw.replicates, least) }
+  const outcomes: (Outcome | Pending)[] = rules.map((rule) => {
     try {
-      return look(rule, judgement)
+      return look(rule, { ...judgement, draw })
     } catch (error) {
       if (error instanceof EvaluationError) return failed(rule, error.reason, error.message)
       throw error
