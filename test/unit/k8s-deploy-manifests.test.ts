@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { KubernetesObject } from '@ml-actions/kubernetes'
+import { canaryObjects, type KubernetesObject } from '@ml-actions/kubernetes'
 import { diffObjects } from '../../actions/k8s-deploy/src/diff.ts'
 import { imageChanges, imageName, setImages } from '../../actions/k8s-deploy/src/manifests/images.ts'
 import { inWaves } from '../../actions/k8s-deploy/src/manifests/order.ts'
@@ -103,6 +103,25 @@ describe('manifests', () => {
   test('are sent in waves: what others need first, what leads traffic last', async () => {
     const waves = inWaves(await read(MANIFESTS)).map((wave) => wave.map(({ kind }) => kind))
     expect(waves).toEqual([['ConfigMap', 'Secret'], ['Service'], ['Deployment'], ['HTTPRoute']])
+  })
+})
+
+describe('the example', () => {
+  test('keeps the policy once its image is set, and can stand beside itself', async () => {
+    const manifests = await readManifests(['examples/digits/k8s'], join(import.meta.dirname, '../..'), 'ml')
+    const inputs = {
+      image: 'r.io/app',
+      digest: DIGEST,
+      model: DIGEST,
+      replaces: undefined,
+      images: undefined,
+      workload: undefined,
+      revision: undefined,
+    } as const
+    const set = releaseSet(manifests, inputs, 'c0ffee')
+    expect(checkPolicy(set.objects)).toEqual([])
+    expect(set.route).toBeDefined()
+    expect(() => canaryObjects(set.workload, set.services)).not.toThrow()
   })
 })
 

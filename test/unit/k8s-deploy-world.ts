@@ -23,8 +23,8 @@ import { type Conclusion, definition } from '../../actions/k8s-deploy/src/defini
 import { run } from '../../actions/k8s-deploy/src/run.ts'
 
 export const NAMESPACE = 'ml'
-export const POLICY = sha256('policy')
-export const LABELS = sha256('labels')
+const POLICY = sha256('policy')
+const LABELS = sha256('labels')
 const ACCOUNT = { username: 'ci', password: 'registry-password' }
 const RUN = {
   builder: 'https://github.com/octo/model/.github/workflows/w.yml@refs/heads/main',

@@ -38,12 +38,7 @@ export async function clearTheWay(
 const DRAIN_MS = 3_000
 
 /** Gives all traffic back to stable, removes the canary's objects, and writes that the state is idle. */
-export async function removeCanary(
-  job: Job,
-  name: string,
-  lease: HeldLease,
-  stored: StoredRelease,
-): Promise<StoredRelease> {
+async function removeCanary(job: Job, name: string, lease: HeldLease, stored: StoredRelease): Promise<StoredRelease> {
   const { state } = stored
   if (state.route !== undefined) {
     await returnTraffic(job, state.route)

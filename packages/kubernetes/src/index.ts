@@ -4,7 +4,6 @@ export type { Connection } from './connection/connection.ts'
 export { type ConnectionSource, loadConnection } from './connection/load.ts'
 export {
   ConnectionError,
-  isAlreadyExists,
   isConflict,
   KubernetesError,
   type StatusCause,
@@ -15,7 +14,6 @@ export {
   type ConfigMap,
   type Deployment,
   type Event,
-  isConfigMap,
   isDeployment,
   isEvent,
   isKubernetesObject,
@@ -41,12 +39,11 @@ export { type GoodRelease, withGoodRelease } from './release/history.ts'
 export {
   identityAnnotations,
   isSameRelease,
-  parseIdentity,
   readIdentity,
   readLastGood,
   withLastGood,
 } from './release/identity.ts'
-export { ANNOTATION, CANARY_TRACK, canaryName, FIELD_MANAGER, releaseName, TRACK_LABEL } from './release/names.ts'
+export { CANARY_TRACK, canaryName, FIELD_MANAGER, releaseName, TRACK_LABEL } from './release/names.ts'
 export {
   canaryWeight,
   isHttpRoute,

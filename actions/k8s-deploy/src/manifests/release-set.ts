@@ -6,7 +6,6 @@ import {
   isHttpRoute,
   isService,
   type KubernetesObject,
-  nameOf,
   type ReleaseIdentity,
   routesTo,
   type Service,
@@ -133,9 +132,4 @@ function findRoute(objects: readonly KubernetesObject[], services: readonly Serv
     if (service !== undefined) return { object, service: service.metadata.name }
   }
   return undefined
-}
-
-/** `Deployment/app`, for messages. */
-export function describeSet(set: ReleaseSet): string {
-  return `${nameOf(set.workload)} with image ${set.identity.image}`
 }

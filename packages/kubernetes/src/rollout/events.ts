@@ -20,7 +20,7 @@ export function eventsAbout(
 }
 
 /** When an event was last seen, milliseconds since the epoch; 0 where it does not say. */
-export function lastSeen(event: Event): number {
+function lastSeen(event: Event): number {
   const time = event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp
   return timeOf(time)
 }
