@@ -1,6 +1,6 @@
 import type { ReleaseIdentity } from '@ml-actions/kubernetes'
 import type { Assessment } from './evidence/assess.ts'
-import type { ArmBlock, Evidence, WeightChange } from './evidence/blocks.ts'
+import type { ArmBlock, Evidence, EvidenceBlock, WeightChange } from './evidence/blocks.ts'
 import type { Forecast } from './forecast.ts'
 import { type Settings, SPLIT_ALPHA } from './settings.ts'
 
@@ -24,6 +24,8 @@ export interface Journal {
   forecast: Forecast | undefined
   evidence: Evidence | undefined
   assessment: Assessment | undefined
+  /** Blocks from after the decision, while the traffic returned to the new stable. */
+  afterwards: readonly EvidenceBlock[]
   note(entry: Entry): void
   moved(change: WeightChange): void
 }
@@ -42,6 +44,7 @@ export function createJournal(workload: string, namespace: string, startedMs: nu
     forecast: undefined,
     evidence: undefined,
     assessment: undefined,
+    afterwards: [],
     note(entry) {
       const last = entries.at(-1)
       const same = last?.decision === entry.decision && last.weight === entry.weight
@@ -70,7 +73,6 @@ const SCHEMA = 'https://github.com/ml-actions/ml-actions/canary-report/v1'
  */
 export function reportJson(journal: Journal, settings: Settings, ending: Ending): string {
   const { evidence, assessment } = journal
-  const time = (ms: number): string => new Date(ms).toISOString()
   const report = {
     schema: SCHEMA,
     workload: journal.workload,
@@ -88,16 +90,9 @@ export function reportJson(journal: Journal, settings: Settings, ending: Ending)
     weights: journal.weights.map(({ atMs, weight }) => ({ at: time(atMs), weight })),
     decisions: journal.entries.map(({ atMs, ...entry }) => ({ at: time(atMs), ...entry })),
     edges: evidence?.edges ?? [],
-    blocks: (evidence?.blocks ?? []).map((block) => ({
-      from: time(block.fromMs),
-      to: time(block.toMs),
-      weight: block.weight,
-      steady: block.steady,
-      seen: block.seen,
-      stable: arm(block.stable),
-      canary: arm(block.canary),
-      pods: Object.fromEntries([...block.pods].map(([pod, counts]) => [pod, arm(counts)])),
-    })),
+    blocks: (evidence?.blocks ?? []).map(counts),
+    /** Not judged with the blocks above: stable is the new release here. */
+    afterwards: journal.afterwards.map(counts),
     evidence: assessment && {
       ...Object.fromEntries(
         [...assessment.metrics].map(([metric, { harm, safety }]) => [
@@ -109,6 +104,23 @@ export function reportJson(journal: Journal, settings: Settings, ending: Ending)
     },
   }
   return `${JSON.stringify(report, undefined, 1)}\n`
+}
+
+function counts(block: EvidenceBlock) {
+  return {
+    from: time(block.fromMs),
+    to: time(block.toMs),
+    weight: block.weight,
+    steady: block.steady,
+    seen: block.seen,
+    stable: arm(block.stable),
+    canary: arm(block.canary),
+    pods: Object.fromEntries([...block.pods].map(([pod, pods]) => [pod, arm(pods)])),
+  }
+}
+
+function time(ms: number): string {
+  return new Date(ms).toISOString()
 }
 
 function arm({ requests, errors, latency }: ArmBlock) {

@@ -20,7 +20,7 @@ export function createVerifier(watched: Watched): () => Promise<string | undefin
       const trouble = await readMetrics(watched, timeline.startMs + block * timeline.intervalMs)
       if (trouble === undefined) {
         const evidence = evidenceUntil(watched, block)
-        journal.evidence = evidence
+        journal.afterwards = evidence.blocks.slice(journal.evidence?.blocks.length ?? 0)
         const { harm } = assess(exchanged(evidence, sinceMs), settings, [1])
         if (harm === undefined) return undefined
         return harm === 'errors' ? 'fails more often than the canary did' : 'is slower than the canary was'

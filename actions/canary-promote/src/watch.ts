@@ -60,6 +60,7 @@ export function evidenceUntil(watched: Watched, lastBlock: number): Evidence {
   return evidenceBlocks(watched.collector.samples(), {
     grid: { startMs: startMs - historyBlocks * intervalMs, stepMs: intervalMs, blocks: historyBlocks + lastBlock },
     weights: timeline.weights,
+    startMs,
     statusLabel,
     errorStatuses,
   })

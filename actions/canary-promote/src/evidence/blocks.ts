@@ -66,6 +66,8 @@ export interface Evidence {
 export interface BlockOptions {
   readonly grid: Grid
   readonly weights: readonly WeightChange[]
+  /** When this canary was started: what its name did before was another one. */
+  readonly startMs: number
   readonly statusLabel: string | undefined
   readonly errorStatuses: RegExp
 }
@@ -104,7 +106,7 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
         steady: last === undefined || last.settledMs <= fromMs,
         seen: seen.every((arm) => arm[index] ?? false),
         stable: stableArm(index),
-        canary: canaryArm(index),
+        canary: fromMs < options.startMs ? silent(edges) : canaryArm(index),
         pods: new Map([...pods].map(([pod, arm]) => [pod, arm(index)])),
       }
     }),
@@ -131,6 +133,10 @@ function armReader({ statusLabel, errorStatuses }: BlockOptions, edges: readonly
       errors: sum(requests.filter(failed), index),
       latency: (histogram.ok ? histogram.blocks[index] : undefined) ?? { total: 0, slower: edges.map(() => 0) },
     })
+}
+
+function silent(edges: readonly number[]): ArmBlock {
+  return { requests: 0, errors: 0, latency: { total: 0, slower: edges.map(() => 0) } }
 }
 
 function sum(increments: readonly SeriesIncrements[], index: number): number {
