@@ -1,16 +1,24 @@
 import { createTarPacker, type TarHeader } from 'modern-tar'
 
-/** One member of an archive in its normal form: no times, no owners, one of two modes for files. */
-export type TarMember =
-  | { readonly type: 'directory'; readonly name: string; readonly mode?: number }
-  | { readonly type: 'symlink'; readonly name: string; readonly target: string }
-  | {
-      readonly type: 'file'
-      readonly name: string
-      readonly size: number
-      readonly mode?: number
-      open(): AsyncIterable<Uint8Array>
-    }
+/** One member of an archive in its normal form: without times. */
+export type TarMember = TarOwner &
+  (
+    | { readonly type: 'directory'; readonly name: string; readonly mode?: number }
+    | { readonly type: 'symlink'; readonly name: string; readonly target: string }
+    | {
+        readonly type: 'file'
+        readonly name: string
+        readonly size: number
+        readonly mode?: number
+        open(): AsyncIterable<Uint8Array>
+      }
+  )
+
+/** Whose a member is; root's when nothing is said. */
+export interface TarOwner {
+  readonly uid?: number
+  readonly gid?: number
+}
 
 const DIRECTORY_MODE = 0o755
 const FILE_MODE = 0o644
@@ -62,7 +70,7 @@ async function writeAll(
 }
 
 function headerOf(member: TarMember): TarHeader {
-  const common = { mtime: new Date(0), uid: 0, gid: 0, uname: '', gname: '' }
+  const common = { mtime: new Date(0), uid: member.uid ?? 0, gid: member.gid ?? 0, uname: '', gname: '' }
   switch (member.type) {
     case 'directory':
       return { ...common, type: 'directory', name: `${member.name}/`, size: 0, mode: member.mode ?? DIRECTORY_MODE }

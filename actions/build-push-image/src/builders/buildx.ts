@@ -1,0 +1,77 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UserError } from '@ml-actions/action'
+import { type Digest, isDigest } from '@ml-actions/registry'
+import { contextArchive } from '../context/archive.ts'
+import { isObject } from '../layers/base.ts'
+import type { Reason } from '../reasons.ts'
+import type { Build, Builder } from './builder.ts'
+import { pinnedDockerfile } from './pinned.ts'
+import { dockerClient } from './run-docker.ts'
+
+/** BuildKit by `docker buildx`. */
+export const buildxBuilder: Builder = { name: 'buildx', engine: 'buildkit', check: () => {}, build }
+
+async function build(build: Build): Promise<Digest> {
+  const docker = await dockerClient(build)
+  const pinned = pinnedDockerfile(build)
+  const metadata = join(build.scratch, 'metadata.json')
+  await docker.run(
+    [
+      'buildx',
+      'build',
+      '--progress=plain',
+      '--provenance=false',
+      '--sbom=false',
+      '--push',
+      '--tag',
+      `${build.inputs.image}:${build.tag}`,
+      '--metadata-file',
+      metadata,
+      '--file',
+      build.context.dockerfile.path,
+      ...(build.platforms.length === 0 ? [] : ['--platform', build.platforms.join(',')]),
+      ...(build.inputs.target === undefined ? [] : ['--target', build.inputs.target]),
+      ...[...pinned.arguments].flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
+      ...(await secretFlags(build)),
+      '-',
+    ],
+    { input: contextArchive(build.context, pinned.source) },
+  )
+  return (await digestIn(metadata)) ?? (await pushedDigest(build))
+}
+
+/** Secrets go by files that only this user can read, never by a command line. */
+async function secretFlags(build: Build): Promise<string[]> {
+  if (build.inputs.secrets === undefined) return []
+  const directory = join(build.scratch, 'secrets')
+  await mkdir(directory, { mode: 0o700 })
+  const flags: string[] = []
+  for (const [index, [name, value]] of [...build.inputs.secrets].entries()) {
+    const path = join(directory, String(index))
+    await writeFile(path, value, { mode: 0o600 })
+    flags.push('--secret', `id=${name},src=${path}`)
+  }
+  return flags
+}
+
+async function digestIn(path: string): Promise<Digest | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => 'null')
+  try {
+    const value: unknown = JSON.parse(text)
+    const digest = isObject(value) ? value['containerimage.digest'] : undefined
+    return isDigest(digest) ? digest : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What the tag of this build names, where the builder does not say what it pushed. */
+export async function pushedDigest(build: Build): Promise<Digest> {
+  const found = await build.images.resolve(build.tag)
+  if (found !== undefined) return found.digest
+  throw new UserError({
+    reason: 'push-failed' satisfies Reason,
+    what: `The builder ended well, but ${build.inputs.image}:${build.tag} is not in the registry.`,
+  })
+}
