@@ -92,9 +92,10 @@ describe('cancellation', () => {
       },
     })
     const sinceCancel = (text: string): number => (lines.find((line) => line.text === text)?.at ?? 0) - cancelledAt
-    const seconds = (ms: number): number => Math.round(ms / 500) / 2
-    expect(seconds(sinceCancel('GOT INT'))).toBe(0)
-    expect(seconds(sinceCancel('GOT TERM'))).toBe(7.5)
+    // Between two signals; what a busy machine adds is not what is looked at.
+    expect(sinceCancel('GOT INT')).toBeLessThan(3_000)
+    expect(sinceCancel('GOT TERM')).toBeGreaterThan(7_400)
+    expect(sinceCancel('GOT TERM')).toBeLessThan(10_000)
     expect(stepOf(result, 'stubborn')?.outcome).toBe('cancelled')
     expect(stepOf(result, 'normal')?.outcome).toBe('skipped')
     expect(stepOf(result, 'on-cancel')?.outcome).toBe('success')
@@ -186,13 +187,25 @@ describe('command line', () => {
 jobs:
   j:
     runs-on: ubuntu-latest
+    environment: production
     steps:
-      - { name: End, run: 'echo "::warning file=a.txt,line=2::look \${{ secrets.KEY }}"; echo "\${{ vars.A }}-\${{ vars.B }}"; exit \${{ inputs.code }}' }
+      - { name: End, run: 'echo "::warning file=a.txt,line=2::look \${{ secrets.KEY }}"; echo "\${{ vars.A }}-\${{ vars.B }}-\${{ vars.C }}"; exit \${{ inputs.code }}' }
 `,
     )
     await writeFile(join(place.path, 'vars.env'), '# of this machine\nA=from file\nB=from file\n')
     const out = outDirectory()
-    const options = ['--var-file', join(place.path, 'vars.env'), '--var', 'B=given', '--secret', 'KEY=hidden-value']
+    const production = join(place.path, 'production.json')
+    await writeFile(production, JSON.stringify({ vars: { C: 'of production' } }))
+    const options = [
+      '--environment',
+      `production=${production}`,
+      '--var-file',
+      join(place.path, 'vars.env'),
+      '--var',
+      'B=given',
+      '--secret',
+      'KEY=hidden-value',
+    ]
     const [good, bad, refused, unknown] = [
       cli(file, '--input', 'code=0', '--out', out, ...options),
       cli(file, '--input', 'code=3', '--out', outDirectory(), '--quiet'),
@@ -200,7 +213,7 @@ jobs:
       cli(file, '--no-such-option'),
     ]
     expect(await Promise.all([good, bad, refused, unknown].map(({ ended }) => ended))).toEqual([0, 1, 2, 2])
-    expect(good.output()).toContain('from file-given')
+    expect(good.output()).toContain('from file-given-of production')
     expect(good.output()).toContain('warning a.txt:2 (j › End): look ***')
     expect(good.output()).not.toContain('hidden-value')
     expect(good.output()).toMatch(/✓ success in [\d.]+ s/)

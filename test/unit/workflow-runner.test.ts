@@ -27,7 +27,8 @@ beforeAll(async () => {
     repositoryName: 'octo/models',
     eventName: 'workflow_dispatch',
     inputs: { loud: true },
-    vars: { REGION: 'north' },
+    vars: { REGION: 'north', COLOUR: 'blue' },
+    environments: { Staging: { vars: { REGION: 'south' }, secrets: { API_KEY: 'of-staging' } } },
     secrets: { API_KEY: 's3cr3t-value', GITHUB_TOKEN: 'token-value' },
     repositories: { 'owner/tools': join(WORKFLOWS, 'remote') },
     env: process.env,
@@ -98,7 +99,7 @@ test('secrets are hidden in logs, summaries and results, and never cross jobs', 
   expect(logOf('masks')).toContain('secret *** and *** and ***')
   const everything =
     JSON.stringify(result) + JSON.stringify(events) + (await readFile(job('masks').logPath ?? '', 'utf8'))
-  for (const secret of ['s3cr3t-value', Buffer.from('s3cr3t-value').toString('base64'), 'token-value']) {
+  for (const secret of ['s3cr3t-value', Buffer.from('s3cr3t-value').toString('base64'), 'token-value', 'of-staging']) {
     expect(everything).not.toContain(secret)
   }
   expect(await readFile(step('masks', 's').summaryPath ?? '', 'utf8')).toBe('shown ***\n')
@@ -177,6 +178,7 @@ test('shells, working directories, folded scripts, environment', () => {
   expect(step('shells', 'py').outputs).toEqual({ version: 'sub' })
   expect(step('shells', 'own').outputs).toEqual({ unset: 'ok' })
   expect(step('shells', 'folded').outputs).toEqual({ value: 'job' })
+  expect(step('shells', 'scoped').outputs).toEqual({ values: 'south blue true ***' })
   expect(job('shells').environment).toEqual({ name: 'staging', url: 'https://staging.example/sub', deployment: false })
 })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import { isRecord, parseJson, toText } from './json.ts'
+import { isRecord, parseJson, recordOf, toText, toTexts } from './json.ts'
 import type { RunOptions } from './types.ts'
 
 /** What the command line asks for. */
@@ -27,6 +27,12 @@ export function runCommand(
     .option('--var-file <file>', 'variables, one NAME=VALUE a line, or JSON', pairs, {})
     .option('--secret <name=value>', 'a secret; NAME alone takes it from the environment', secret(surroundings.env), {})
     .option('--secret-file <file>', 'secrets, one NAME=VALUE a line, or JSON', pairs, {})
+    .option(
+      '--environment <name=file>',
+      'JSON with vars and secrets that only jobs of this environment see',
+      environment,
+      {},
+    )
     .option('--input <name=value>', 'an input of workflow_dispatch', pair, {})
     .option('--repository <OWNER/NAME=path>', "where another repository's actions lie here", pair, {})
     .option('--name <OWNER/NAME>', "this repository's name (default: from the remote origin)")
@@ -47,6 +53,7 @@ export function runCommand(
           out: given.out ?? join(surroundings.cwd, '.ml-actions', 'runs', runId),
           vars: { ...given.varFile, ...given.var },
           secrets: { ...given.secretFile, ...given.secret },
+          environments: given.environment,
           inputs: given.input,
           repositories: given.repository,
           keepWorkspaces: given.keepWorkspaces === true,
@@ -63,6 +70,8 @@ export function runCommand(
     })
 }
 
+type Environments = NonNullable<RunOptions['environments']>
+
 type Pairs = Readonly<Record<string, string>>
 
 interface Given {
@@ -75,6 +84,7 @@ interface Given {
   readonly varFile: Pairs
   readonly secret: Pairs
   readonly secretFile: Pairs
+  readonly environment: Environments
   readonly input: Pairs
   readonly repository: Pairs
   readonly name?: string
@@ -111,6 +121,12 @@ function pairs(file: string, before: Pairs): Pairs {
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
     .reduce((all, line) => pair(line, all), before)
+}
+
+function environment(text: string, before: Environments): Environments {
+  const [[name, file] = ['', '']] = Object.entries(pair(text, {}))
+  const value = recordOf(readJson(file, readArgument(file)))
+  return { ...before, [name]: { vars: toTexts(value['vars']), secrets: toTexts(value['secrets']) } }
 }
 
 function readEvent(file: string): NonNullable<RunOptions['event']> {

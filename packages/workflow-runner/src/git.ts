@@ -1,7 +1,7 @@
 import { run } from '@ml-actions/process'
 
 /** git said no. */
-export class GitError extends Error {
+class GitError extends Error {
   override readonly name = 'GitError'
 }
 

@@ -3,6 +3,7 @@ export type {
   Annotation,
   ArtifactRecord,
   Conclusion,
+  EnvironmentValues,
   JobEnvironment,
   JobResult,
   Json,

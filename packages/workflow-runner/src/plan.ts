@@ -29,7 +29,8 @@ export function planRun(options: RunOptions, parts: PlanParts): RunPlan {
   const { workflow, jobs, source, started, node } = parts
   const env = baseEnvironment(options.env)
   const masker = new Masker()
-  for (const secret of Object.values(options.secrets ?? {})) masker.add(secret)
+  const groups = [options.secrets, ...Object.values(options.environments ?? {}).map(({ secrets }) => secrets)]
+  for (const secrets of groups) for (const secret of Object.values(secrets ?? {})) masker.add(secret)
   const state = options.stateDirectory ?? join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'ml-actions')
   mkdirSync(state, { recursive: true, mode: 0o700 })
   const eventFile = join(options.out, 'event.json')
@@ -45,6 +46,7 @@ export function planRun(options: RunOptions, parts: PlanParts): RunPlan {
       secrets: options.secrets ?? {},
       inputs: started.inputs,
     },
+    environments: options.environments ?? {},
     out: options.out,
     source: source.path,
     eventFile,

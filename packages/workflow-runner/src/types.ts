@@ -137,6 +137,12 @@ export type RunEvent =
   | { readonly type: 'job-ended'; readonly job: string; readonly result: JobResult }
   | { readonly type: 'run-ended'; readonly result: RunResult }
 
+/** Values that only jobs of one environment see; they go before those of the repository. */
+export interface EnvironmentValues {
+  readonly vars?: Readonly<Record<string, string>>
+  readonly secrets?: Readonly<Record<string, string>>
+}
+
 /** What to run, on which commit, and with which values. */
 export interface RunOptions {
   /** The workflow file, read from the disk as it is now. */
@@ -155,6 +161,8 @@ export interface RunOptions {
   readonly sha?: string
   readonly vars?: Readonly<Record<string, string>>
   readonly secrets?: Readonly<Record<string, string>>
+  /** By the environment's name. */
+  readonly environments?: Readonly<Record<string, EnvironmentValues>>
   readonly inputs?: Readonly<Record<string, string | number | boolean>>
   /** The environment the runner itself was started in; GITHUB_*, RUNNER_*, INPUT_* and npm's variables are dropped. */
   readonly env: Readonly<Record<string, string | undefined>>

@@ -43,7 +43,7 @@ export class ActionError extends Error {
 }
 
 /** The text of the `action.yml` or `action.yaml` of a directory, with its path. */
-export function findActionFile(directory: string): { readonly path: string; readonly text: string } | undefined {
+function findActionFile(directory: string): { readonly path: string; readonly text: string } | undefined {
   const path = ['action.yml', 'action.yaml'].map((name) => join(directory, name)).find((file) => existsSync(file))
   return path === undefined ? undefined : { path, text: readFileSync(path, 'utf8') }
 }

@@ -1,5 +1,5 @@
 /** A file that a step wrote for the runner breaks its grammar. */
-export class FileCommandError extends Error {
+class FileCommandError extends Error {
   override readonly name = 'FileCommandError'
 }
 

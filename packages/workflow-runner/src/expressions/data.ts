@@ -6,7 +6,7 @@ import type { Json } from '../types.ts'
 export type ExpressionData = data.ExpressionData
 
 /** Plain value → evaluator's value. */
-export function toData(value: Json | undefined): ExpressionData {
+function toData(value: Json | undefined): ExpressionData {
   if (value === undefined || value === null) return new data.Null()
   if (isList(value)) return new data.Array(...value.map(toData))
   if (isRecord(value)) return toDictionary(value)

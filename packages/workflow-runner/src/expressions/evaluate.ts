@@ -19,7 +19,7 @@ const CONTEXTS = ['github', 'env', 'vars', 'secrets', 'inputs', 'needs', 'strate
 const STATUS_FUNCTIONS = new Set(['success', 'failure', 'always', 'cancelled'])
 
 /** Computes one expression, given without `${{ }}`. Throws what GitHub's evaluator throws. */
-export async function evaluate(expression: string, around: Surroundings): Promise<ExpressionData> {
+async function evaluate(expression: string, around: Surroundings): Promise<ExpressionData> {
   const hashes = new Map<string, string>()
   const wanted = new Map<string, readonly string[]>()
   const functions = new Map(

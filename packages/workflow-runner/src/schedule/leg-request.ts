@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JobRequest } from '../job/request.ts'
-import type { Leg } from './leg.ts'
+import type { Leg, LegSettings } from './leg.ts'
 import type { RunPlan } from './run-plan.ts'
 
 /** All that the leg's process needs to know; its directories exist afterwards. */
-export function requestFor(plan: RunPlan, leg: Leg, name: string): JobRequest {
+export function requestFor(plan: RunPlan, leg: Leg, { name, values }: LegSettings): JobRequest {
   const { workflow, contexts } = plan
   const places = {
     work: join(plan.out, 'work', leg.key),
@@ -25,6 +25,8 @@ export function requestFor(plan: RunPlan, leg: Leg, name: string): JobRequest {
     ...(workflow.runDefaults === undefined ? {} : { workflowRunDefaults: workflow.runDefaults }),
     contexts: {
       ...contexts,
+      vars: { ...contexts.vars, ...values.vars },
+      secrets: { ...contexts.secrets, ...values.secrets },
       github: { ...contexts.github, job: leg.job.id },
       needs: leg.needs,
       matrix: leg.matrix,

@@ -1,6 +1,6 @@
 import { evaluateTemplate } from '../expressions/evaluate.ts'
 import { isRecord, type JsonRecord, listOf, toText } from '../json.ts'
-import type { Json } from '../types.ts'
+import type { EnvironmentValues, Json } from '../types.ts'
 import type { Job } from '../workflow/model.ts'
 import { runsHere } from '../workflow/refusals.ts'
 import type { RunPlan } from './run-plan.ts'
@@ -23,6 +23,8 @@ export interface LegSettings {
   readonly name: string
   readonly timeoutMinutes: number
   readonly continueOnError: boolean
+  /** Values of the environment that the job names. */
+  readonly values: EnvironmentValues
   readonly group?: string
   readonly cancelInProgress: boolean
 }
@@ -47,13 +49,20 @@ export async function legSettings(plan: RunPlan, leg: Leg): Promise<LegSettings>
       `Canceling since a deadlock for concurrency group '${group}' was detected between 'top level workflow' and '${job.id}'`,
     )
   }
+  const environment = await evaluated(isRecord(job.environment) ? job.environment['name'] : job.environment)
   return {
+    values: environmentValues(plan, toText(environment)),
     name: plan.masker.mask(toText(await evaluated(job.name)) || leg.label),
     timeoutMinutes: Number((await evaluated(job.timeoutMinutes)) ?? DEFAULT_TIMEOUT_MINUTES),
     continueOnError: (await evaluated(job.continueOnError)) === true,
     cancelInProgress: isRecord(concurrency) && toText(concurrency['cancel-in-progress']) === 'true',
     ...(group === '' ? {} : { group }),
   }
+}
+
+/** Environments are named without regard to case. */
+function environmentValues(plan: RunPlan, wanted: string): EnvironmentValues {
+  return Object.entries(plan.environments).find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1] ?? {}
 }
 
 /** A group belongs to a repository. */

@@ -81,7 +81,7 @@ async function inProcess(plan: RunPlan, leg: Leg, settings: LegSettings, stoppin
   if (stopping.stop.aborted) return finish(plan, leg, name, cancelledEnd(stopping.why.message))
   const started = { at: new Date().toISOString(), time: performance.now() }
   plan.emit({ type: 'job-started', job: leg.key, id: leg.job.id, name, matrix: leg.matrix })
-  const child = startJobChild(plan.jobProcess, requestFor(plan, leg, name), plan.emit)
+  const child = startJobChild(plan.jobProcess, requestFor(plan, leg, settings), plan.emit)
   const cancel = (): void => child.cancel()
   stopping.stop.addEventListener('abort', cancel, { once: true })
   const timer = setTimeout(

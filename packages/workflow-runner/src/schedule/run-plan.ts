@@ -1,6 +1,6 @@
 import type { Masker } from '../commands/mask.ts'
 import type { JsonRecord } from '../json.ts'
-import type { Annotation, RunEvent } from '../types.ts'
+import type { Annotation, EnvironmentValues, RunEvent } from '../types.ts'
 import type { Job, Workflow } from '../workflow/model.ts'
 
 /** How a job's process is started; `env` is for that process alone and reaches no step. */
@@ -20,6 +20,8 @@ export interface RunPlan {
     readonly secrets: JsonRecord
     readonly inputs: JsonRecord
   }
+  /** What jobs of an environment see besides. */
+  readonly environments: Readonly<Record<string, EnvironmentValues>>
   readonly out: string
   readonly source: string
   readonly eventFile: string

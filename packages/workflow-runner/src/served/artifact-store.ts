@@ -22,7 +22,7 @@ export interface ArtifactFile {
 }
 
 /** An artifact of that name exists already. */
-export class ArtifactConflict extends Error {
+class ArtifactConflict extends Error {
   override readonly name = 'ArtifactConflict'
 }
 
