@@ -72,7 +72,22 @@ describe('k8s-deploy against a cluster', () => {
       canary: 'true',
       sign: 'key',
       'signing-key': world.keys.privateKeyPem,
+      environment: 'production',
+      url: 'https://app.example.org',
+      'github-token': 'token',
     })
+    expect(world.github).toEqual([
+      {
+        path: '/repos/octo/model/deployments',
+        body: expect.objectContaining({ ref: 'c'.repeat(40), environment: 'production', required_contexts: [] }),
+      },
+      { path: '/repos/octo/model/deployments/42/statuses', body: expect.objectContaining({ state: 'in_progress' }) },
+      {
+        path: '/repos/octo/model/deployments/42/statuses',
+        body: expect.objectContaining({ state: 'success', environment_url: 'https://app.example.org' }),
+      },
+    ])
+    expect(ran.states.get('deployment')).toBe('')
     expect(ending(ran)).toBe('pass first-release')
     expect(ran.conclusion?.outputs).toMatchObject({
       track: 'stable',

@@ -310,6 +310,15 @@ describe('differences', () => {
     expect(diffObjects(live, live).kind).toBe('unchanged')
   })
 
+  test('leave out our own annotations, which the summary tells in words', () => {
+    const object = (image: string): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'a', annotations: { 'ml-actions.dev/image': image } },
+    })
+    expect(diffObjects(object('1'), object('2')).kind).toBe('unchanged')
+  })
+
   test("never show a Secret's values", () => {
     const diff = diffObjects(
       object('Secret', { data: { k: 'b2xk' } }),

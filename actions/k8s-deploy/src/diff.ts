@@ -17,6 +17,8 @@ export interface ObjectDiff {
 /** What the server adds by itself to every object, in the dry run too. */
 const SERVERS_OWN = new Set(['managedFields', 'resourceVersion', 'uid', 'creationTimestamp', 'generation', 'selfLink'])
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+/** What they say stands above the differences already. */
+const OWN_ANNOTATION = '"ml-actions.dev/'
 const MAX_VALUE_LENGTH = 200
 
 /** What applying would change: the live object against the server's own dry run. Values of Secrets are never in it. */
@@ -24,7 +26,10 @@ export function diffObjects(live: KubernetesObject | undefined, applied: Kuberne
   const name = nameOf(applied)
   if (live === undefined) return { object: name, kind: 'created', changes: [] }
   const secret = applied.kind === 'Secret'
-  const changes = [...changesBetween(cleaned(live), cleaned(applied), '')].map(({ path, before, after }) => {
+  const found = [...changesBetween(cleaned(live), cleaned(applied), '')].filter(
+    ({ path }) => !path.includes(OWN_ANNOTATION),
+  )
+  const changes = found.map(({ path, before, after }) => {
     const hidden = secret && /^(data|stringData)\b/.test(path)
     return { path, before: shown(before, hidden), after: shown(after, hidden) }
   })
