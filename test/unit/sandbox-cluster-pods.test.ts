@@ -275,6 +275,8 @@ describe('pods of the embedded cluster', () => {
     ['strategic merge patch', 'PATCH', deploymentPath('p'), {}, 'application/strategic-merge-patch+json'],
     ['JSON patch', 'PATCH', deploymentPath('p'), {}, 'application/json-patch+json'],
     ['deployments/scale', 'GET', `${deploymentPath('p')}/scale`, undefined, 'application/json'],
+    ['nodes (v1)', 'GET', '/api/v1/nodes', undefined, 'application/json'],
+    ['discovery (/apis)', 'GET', '/apis', undefined, 'application/json'],
     ['pods/exec', 'POST', '/api/v1/namespaces/default/pods/p/exec', {}, 'application/json'],
     ['deleting collections (pods)', 'DELETE', '/api/v1/namespaces/default/pods', undefined, 'application/json'],
   ])('refuses %s by name', async (what, method, path, body, type) => {

@@ -1,5 +1,6 @@
 import { findResource, RESOURCES, type Resource } from '../schema/resources.ts'
 import { ApiError, refused } from '../storage/status.ts'
+import { unserved } from './unserved.ts'
 
 /** What a request's path names. */
 export interface Target {
@@ -34,6 +35,8 @@ export function parsePath(pathname: string): Target {
     .filter((segment) => segment !== '')
     .map(decodeURIComponent)
   const core = segments[0] === 'api'
+  if (segments[0] === 'openapi') throw refused('OpenAPI documents (/openapi)')
+  if (segments.length === 1 && (core || segments[0] === 'apis')) throw refused(`discovery (/${segments[0]})`)
   if (!core && segments[0] !== 'apis') throw unknown()
   const apiVersion = core ? `${segments[1]}` : `${segments[1]}/${segments[2]}`
   const rest = segments.slice(core ? 2 : 3)
@@ -43,6 +46,8 @@ export function parsePath(pathname: string): Target {
   const namespace = namespaced ? rest[1] : undefined
   const [plural, name, subresource = '', ...more] = namespaced ? rest.slice(2) : rest
   const resource = plural === undefined ? undefined : findResource(apiVersion, plural)
+  const real = unserved(apiVersion, plural ?? '')
+  if (real !== undefined) throw refused(real)
   if (resource === undefined || more.length > 0) throw unknown()
   if (resource.namespaced !== namespaced && (name !== undefined || namespaced)) throw unknown()
   return { resource, namespace, name, subresource: subresourceOf(resource, subresource) }

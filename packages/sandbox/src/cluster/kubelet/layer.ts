@@ -1,4 +1,5 @@
-import { link, mkdir, open, symlink, writeFile } from 'node:fs/promises'
+import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar'
 
@@ -63,12 +64,12 @@ function hidden(path: string, whiteouts: Whiteouts): boolean {
 type Kinds = Map<string, 'directory' | 'file' | 'link'>
 
 async function place(entry: ParsedTarEntry, path: string, directory: string, kinds: Kinds): Promise<void> {
-  await makeDirectories(posix.dirname(path), directory, kinds)
+  makeDirectories(posix.dirname(path), directory, kinds)
   const target = join(directory, path)
   const { type = 'file', mode = 0o644, linkname = '' } = entry.header
   switch (type) {
     case 'directory':
-      await makeDirectories(path, directory, kinds)
+      makeDirectories(path, directory, kinds)
       return
     case 'file':
       if (kinds.has(path)) throw new UnsafeLayer(`${JSON.stringify(path)} is there twice`)
@@ -78,14 +79,14 @@ async function place(entry: ParsedTarEntry, path: string, directory: string, kin
     case 'symlink':
       if (kinds.has(path)) throw new UnsafeLayer(`${JSON.stringify(path)} is there twice`)
       kinds.set(path, 'link')
-      await symlink(confined(path, linkname), target)
+      symlinkSync(confined(path, linkname), target)
       return
     case 'link': {
       const source = relativePath(linkname)
       if (kinds.get(source) !== 'file')
         throw new UnsafeLayer(`${JSON.stringify(path)} links to what is not a file here`)
       kinds.set(path, 'file')
-      await link(join(directory, source), target)
+      linkSync(join(directory, source), target)
       return
     }
     case 'block-device':
@@ -99,12 +100,12 @@ async function place(entry: ParsedTarEntry, path: string, directory: string, kin
   }
 }
 
-async function makeDirectories(path: string, directory: string, kinds: Kinds): Promise<void> {
+function makeDirectories(path: string, directory: string, kinds: Kinds): void {
   if (path === '.' || path === '' || kinds.get(path) === 'directory') return
   if (kinds.has(path)) throw new UnsafeLayer(`${JSON.stringify(path)} is a ${kinds.get(path)} and a directory`)
-  await makeDirectories(posix.dirname(path), directory, kinds)
+  makeDirectories(posix.dirname(path), directory, kinds)
   kinds.set(path, 'directory')
-  await mkdir(join(directory, path))
+  mkdirSync(join(directory, path))
 }
 
 async function writeBody(entry: ParsedTarEntry, target: string, mode: number): Promise<void> {
@@ -112,7 +113,7 @@ async function writeBody(entry: ParsedTarEntry, target: string, mode: number): P
   if (entry.header.size < SMALL) {
     const chunks: Uint8Array[] = []
     for await (const chunk of body) chunks.push(chunk)
-    await writeFile(target, Buffer.concat(chunks), { mode, flag: 'wx' })
+    writeFileSync(target, Buffer.concat(chunks), { mode, flag: 'wx' })
     return
   }
   const file = await open(target, 'wx', mode)
@@ -123,6 +124,7 @@ async function writeBody(entry: ParsedTarEntry, target: string, mode: number): P
   }
 }
 
+/** Files up to this are written at once: a detour over the thread pool takes longer than the write. */
 const SMALL = 1024 * 1024
 
 /** A link's target as a relative path that stays inside: `..` only at its start, and no more of them than it is deep. */

@@ -1,4 +1,9 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
+
+/** Below the ports that systems give to outgoing connections, one of which could sit on a pod's port when it starts. */
+const FIRST = 20_000
+const LAST = 32_000
 
 /** Hands out free ports of 127.0.0.1, none of them twice at a time. */
 export class Ports {
@@ -6,8 +11,8 @@ export class Ports {
 
   async take(): Promise<number> {
     for (;;) {
-      const port = await free()
-      if (this.#taken.has(port)) continue
+      const port = randomInt(FIRST, LAST)
+      if (this.#taken.has(port) || !(await isFree(port))) continue
       this.#taken.add(port)
       return port
     }
@@ -18,14 +23,10 @@ export class Ports {
   }
 }
 
-function free(): Promise<number> {
-  return new Promise((resolve, reject) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      server.close(() => resolve(port))
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }

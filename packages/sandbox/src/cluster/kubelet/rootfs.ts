@@ -1,46 +1,74 @@
-import { copyFile, link, lstat, mkdir, readdir, readlink, rm, symlink } from 'node:fs/promises'
+import {
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  type Stats,
+  symlinkSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { Whiteouts } from './layer.ts'
 
 /** Lays an unpacked layer over a root file system: what it hides goes first, its files are hard links. */
 export async function overlay(layer: string, whiteouts: Whiteouts, root: string): Promise<void> {
   for (const path of whiteouts.opaque) {
-    if (!(await isDirectory(root, path))) continue
-    for (const name of await readdir(join(root, path)))
-      await rm(join(root, path, name), { recursive: true, force: true })
+    if (!isDirectory(root, path)) continue
+    for (const name of readdirSync(join(root, path))) remove(join(root, path, name))
   }
   for (const path of whiteouts.paths) {
     const parent = path.split('/').slice(0, -1).join('/')
-    if (await isDirectory(root, parent)) await rm(join(root, path), { recursive: true, force: true })
+    if (isDirectory(root, parent)) remove(join(root, path))
   }
   await copyTree(layer, root)
 }
 
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true })
+}
+
+function stateOf(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false })
+}
+
 /** Whether a path is a directory without a link on the way to it. */
-async function isDirectory(root: string, path: string): Promise<boolean> {
+function isDirectory(root: string, path: string): boolean {
   let current = root
   for (const part of path.split('/').filter((each) => each !== '' && each !== '.')) {
     current = join(current, part)
-    const found = await lstat(current).catch(() => undefined)
-    if (found?.isDirectory() !== true) return false
+    if (stateOf(current)?.isDirectory() !== true) return false
   }
   return true
 }
 
+/** Directory by directory, so that the API server answers in between. */
 async function copyTree(from: string, to: string): Promise<void> {
-  for (const entry of await readdir(from, { withFileTypes: true })) {
+  await yieldToOthers()
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
     const source = join(from, entry.name)
     const target = join(to, entry.name)
-    const there = await lstat(target).catch(() => undefined)
+    const there = stateOf(target)
     const both = there?.isDirectory() === true && entry.isDirectory()
-    if (there !== undefined && !both) await rm(target, { recursive: true, force: true })
+    if (there !== undefined && !both) remove(target)
     if (entry.isDirectory()) {
-      if (!both) await mkdir(target)
+      if (!both) mkdirSync(target)
       await copyTree(source, target)
     } else if (entry.isSymbolicLink()) {
-      await symlink(await readlink(source), target)
+      symlinkSync(readlinkSync(source), target)
     } else {
-      await link(source, target).catch(() => copyFile(source, target))
+      linkOrCopy(source, target)
     }
+  }
+}
+
+/** Some file systems know no hard links, and all have a limit to them. */
+function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target)
+  } catch {
+    copyFileSync(source, target)
   }
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json.ts'
+import { isObject, type Json } from '../json.ts'
 
 /** Names the object that an object belongs to. */
 export type OwnerReference = {
@@ -46,11 +46,6 @@ export function isStored(value: Json | undefined): value is StoredObject {
     typeof metadata['resourceVersion'] === 'string' &&
     typeof metadata['creationTimestamp'] === 'string'
   )
-}
-
-/** The object with other metadata. */
-export function withMetadata(object: JsonObject, metadata: JsonObject): JsonObject {
-  return { ...object, metadata }
 }
 
 /** The present as Kubernetes writes it, in seconds. */
