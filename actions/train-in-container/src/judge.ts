@@ -53,8 +53,14 @@ export function judge(end: RunEnd): Judgement {
   return {
     verdict: 'pass',
     reason: 'trained',
-    message: end.productExists ? 'The training ended well.' : 'The training ended well; it left no model.',
+    message: `The training ended well${shown(end.metrics)}${end.productExists ? '' : '; it left no model'}.`,
   }
+}
+
+/** The first metrics, for the one line that everybody reads. */
+function shown(metrics: ReadonlyMap<string, number>): string {
+  const some = [...metrics].slice(0, 3).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`)
+  return some.length === 0 ? '' : ` (${some.join(', ')})`
 }
 
 /** The run went well, and what came of it could not be handed on. */

@@ -233,8 +233,8 @@ function factsOf({
   ]
   if (prepared.resumedFrom !== undefined) facts.push(['Resumed from', prepared.resumedFrom.path])
   if (left.checkpoint !== undefined) facts.push(['Newest checkpoint', left.checkpoint.path])
-  if (published?.model !== undefined) facts.push(['Model', published.model])
-  if (inputs.model !== undefined) facts.push(['Scored model', inputs.model])
+  const model = published?.model ?? inputs.model
+  if (model !== undefined) facts.push([inputs.purpose === 'train' ? 'Model' : 'Scored model', model])
   if (published?.attestation !== undefined) facts.push(['Attestation', published.attestation])
   return facts
 }
