@@ -13,7 +13,10 @@ export interface Unschedulable {
  * (kubernetes/pkg/scheduler/framework/types.go, `FitError.Error`); undefined for any other text.
  */
 export function parseUnschedulable(message: string): Unschedulable | undefined {
-  const found = /^\d+\/(\d+) nodes are available: (.*?)\.?(?:\s+preemption:.*)?$/s.exec(message.trim())
+  const found =
+    /^\d+\/(\d+) nodes are available: (.*?)\.?(?:\s+(?:no new claims to deallocate, )?preemption:.*)?$/s.exec(
+      message.trim(),
+    )
   if (found === null) return undefined
   // Taints hold commas inside braces; a reason starts with its count.
   const reasons = (found[2] ?? '').split(/, (?=\d+ )/).flatMap((part) => {
