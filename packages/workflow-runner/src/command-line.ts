@@ -23,18 +23,18 @@ export function runCommand(
     .option('--ref <ref>', 'branch, tag or full ref (default: the branch checked out)')
     .option('--sha <commit>', 'commit (default: HEAD with the uncommitted changes)')
     .option('--job <id...>', 'only these jobs and what they need')
-    .option('--var <name=value>', 'a variable (vars.NAME)', pair, {})
-    .option('--var-file <file>', 'variables, one NAME=VALUE a line, or JSON', pairs, {})
-    .option('--secret <name=value>', 'a secret; NAME alone takes it from the environment', secret(surroundings.env), {})
-    .option('--secret-file <file>', 'secrets, one NAME=VALUE a line, or JSON', pairs, {})
+    .option('--var <name=value>', 'a variable (vars.NAME)', pair)
+    .option('--var-file <file>', 'variables, one NAME=VALUE a line, or JSON', pairs)
+    .option('--secret <name=value>', 'a secret; NAME alone takes it from the environment', secret(surroundings.env))
+    .option('--secret-file <file>', 'secrets, one NAME=VALUE a line, or JSON', pairs)
     .option(
       '--environment <name=file>',
       'JSON with vars and secrets that only jobs of this environment see',
       environment,
       {},
     )
-    .option('--input <name=value>', 'an input of workflow_dispatch', pair, {})
-    .option('--repository <OWNER/NAME=path>', "where another repository's actions lie here", pair, {})
+    .option('--input <name=value>', 'an input of workflow_dispatch', pair)
+    .option('--repository <OWNER/NAME=path>', "where another repository's actions lie here", pair)
     .option('--name <OWNER/NAME>', "this repository's name (default: from the remote origin)")
     .option('--actor <login>', 'github.actor')
     .option('--out <dir>', 'directory of the run (default: .ml-actions/runs/<run id>)')
@@ -53,9 +53,9 @@ export function runCommand(
           out: given.out ?? join(surroundings.cwd, '.ml-actions', 'runs', runId),
           vars: { ...given.varFile, ...given.var },
           secrets: { ...given.secretFile, ...given.secret },
-          environments: given.environment,
-          inputs: given.input,
-          repositories: given.repository,
+          environments: given.environment ?? {},
+          inputs: given.input ?? {},
+          repositories: given.repository ?? {},
           keepWorkspaces: given.keepWorkspaces === true,
           debug: given.debug === true,
           ...(given.event === undefined ? {} : { eventName: given.event }),
@@ -80,13 +80,13 @@ interface Given {
   readonly ref?: string
   readonly sha?: string
   readonly job?: readonly string[]
-  readonly var: Pairs
-  readonly varFile: Pairs
-  readonly secret: Pairs
-  readonly secretFile: Pairs
-  readonly environment: Environments
-  readonly input: Pairs
-  readonly repository: Pairs
+  readonly var?: Pairs
+  readonly varFile?: Pairs
+  readonly secret?: Pairs
+  readonly secretFile?: Pairs
+  readonly environment?: Environments
+  readonly input?: Pairs
+  readonly repository?: Pairs
   readonly name?: string
   readonly actor?: string
   readonly out?: string
@@ -95,13 +95,13 @@ interface Given {
   readonly quiet?: boolean
 }
 
-function pair(text: string, before: Pairs): Pairs {
+function pair(text: string, before: Pairs = {}): Pairs {
   const equals = text.indexOf('=')
   if (equals <= 0) throw new InvalidArgumentError('It must have the form NAME=VALUE.')
   return { ...before, [text.slice(0, equals)]: text.slice(equals + 1) }
 }
 
-function secret(env: Readonly<Record<string, string | undefined>>): (text: string, before: Pairs) => Pairs {
+function secret(env: Readonly<Record<string, string | undefined>>): (text: string, before?: Pairs) => Pairs {
   return (text, before) => {
     if (text.includes('=')) return pair(text, before)
     const value = env[text]
@@ -110,7 +110,7 @@ function secret(env: Readonly<Record<string, string | undefined>>): (text: strin
   }
 }
 
-function pairs(file: string, before: Pairs): Pairs {
+function pairs(file: string, before: Pairs = {}): Pairs {
   const text = readArgument(file)
   if (text.trimStart().startsWith('{')) {
     const value = readJson(file, text)
@@ -123,7 +123,7 @@ function pairs(file: string, before: Pairs): Pairs {
     .reduce((all, line) => pair(line, all), before)
 }
 
-function environment(text: string, before: Environments): Environments {
+function environment(text: string, before: Environments = {}): Environments {
   const [[name, file] = ['', '']] = Object.entries(pair(text, {}))
   const value = recordOf(readJson(file, readArgument(file)))
   return { ...before, [name]: { vars: toTexts(value['vars']), secrets: toTexts(value['secrets']) } }

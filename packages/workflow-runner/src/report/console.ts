@@ -1,3 +1,4 @@
+import { harmless } from '@ml-actions/process'
 import type { Annotation, Conclusion, JobResult, RunEvent, RunResult } from '../types.ts'
 
 /** How much is shown while jobs run. */
@@ -90,6 +91,9 @@ export class ConsoleReport {
     for (const annotation of result.annotations) this.#print(this.#annotation(annotation))
     for (const artifact of result.artifacts)
       this.#print(`artifact ${artifact.name}  ${artifact.bytes} bytes  ${artifact.path}`)
+    for (const job of result.jobs) {
+      if (job.outcome === 'failure' && job.logPath !== undefined) this.#print(`log of ${job.name}  ${job.logPath}`)
+    }
     this.#print(
       `${this.#mark(result.conclusion)} ${result.conclusion} in ${seconds(result.seconds)}  ${result.directory}`,
     )
@@ -115,8 +119,9 @@ export class ConsoleReport {
     return this.#colour ? `\u001B[${colour}m${text}\u001B[0m` : text
   }
 
+  /** Run within a job on GitHub, foreign text must not speak to that runner. */
   #print(text: string): void {
-    this.#write(`${text}\n`)
+    for (const line of text.split('\n')) this.#write(`${harmless(line)}\n`)
   }
 }
 
