@@ -24,7 +24,7 @@ export interface CheckedInputs {
 }
 
 /** GitHub ends a cancelled job 5 minutes after the cancellation; the worker itself is killed 15 s before (`JobDispatcher.cs`). */
-export const MAX_CHECKPOINT_GRACE_MS = 4 * 60_000
+const MAX_CHECKPOINT_GRACE_MS = 4 * 60_000
 
 /** What is wrong with inputs that are right each by itself. */
 export function checkInputs(inputs: CheckedInputs): readonly InputProblem[] {

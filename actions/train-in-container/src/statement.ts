@@ -63,7 +63,7 @@ export function evaluationStatement(facts: RunFacts, model: Digest, predictions:
 }
 
 /** The dataset that an evaluation scores: the one called `features`, or the only one. */
-export function featuresOf<T extends { readonly name: string }>(datasets: readonly T[]): T | undefined {
+function featuresOf<T extends { readonly name: string }>(datasets: readonly T[]): T | undefined {
   return datasets.find(({ name }) => name === 'features') ?? (datasets.length === 1 ? datasets[0] : undefined)
 }
 

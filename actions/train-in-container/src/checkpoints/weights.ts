@@ -45,7 +45,7 @@ async function hasAllShards(directory: string, index: string, names: ReadonlySet
 }
 
 /** Whether a safetensors file is as long as its header says (8 bytes of length, the header, the tensors). */
-export function isWholeSafetensors(file: string): Promise<boolean> {
+function isWholeSafetensors(file: string): Promise<boolean> {
   return withFile(file, async (handle, size) => {
     const length = Number((await bytesAt(handle, 0, 8)).readBigUInt64LE())
     if (length > MAX_HEADER_BYTES || 8 + length > size) return false
