@@ -1,24 +1,26 @@
 import { blocksToDetect, blocksToSafety } from '@ml-actions/statistics'
-import { type Settings, toleranceAt } from './settings.ts'
+import { type Metric, type Settings, toleranceAt } from './settings.ts'
 
 /** Traffic as it was before the canary got any. */
 export interface Traffic {
   readonly requestsPerSecond: number
   readonly errorShare: number
+  /** Share of the requests slower than each bucket edge; empty where latency is not judged. */
+  readonly slowerShares: readonly number[]
   /** Requests that this was measured on. */
   readonly measured: number
 }
 
-/** How long a regression takes to be seen at each step. */
+/** How long a worse release takes to be seen at each step. */
 export interface Forecast {
   readonly traffic: Traffic
-  readonly regressions: readonly {
+  readonly detections: readonly {
     /** The canary's true share of errors. */
     readonly errorShare: number
     /** By step: seconds until it is seen, undefined when it would not be within the time limit. */
     readonly seconds: readonly { readonly weight: number; readonly seconds: number | undefined }[]
   }[]
-  /** Seconds until an equal release is promoted, by its errors alone; undefined when not within the time limit. */
+  /** Seconds until an equal release is promoted; undefined when not within the time limit. */
   readonly secondsToPromote: number | undefined
 }
 
@@ -42,7 +44,7 @@ export function forecast(traffic: Traffic, settings: Settings): Forecast {
   const sizes = [2 * boundary, 4 * boundary, 10 * boundary]
     .filter((size) => size > 0)
     .map((size) => Math.min(0.99, size))
-  const regressions = [...new Set(sizes)].map((errorShare) => ({
+  const detections = [...new Set(sizes)].map((errorShare) => ({
     errorShare,
     seconds: steps.map((weight) => ({
       weight,
@@ -51,29 +53,46 @@ export function forecast(traffic: Traffic, settings: Settings): Forecast {
       ),
     })),
   }))
+  const equal: { readonly metric: Metric; readonly rate: number }[] = [
+    { metric: 'errors', rate: traffic.errorShare },
+    ...traffic.slowerShares.map((rate) => ({ metric: 'latency' as const, rate })),
+  ]
+  const judged = equal.filter(({ metric }) => settings.metrics.includes(metric))
   const waits = steps.map((weight, index) => {
-    const next = (settings.steps[index + 1] ?? 100) / 100
-    const blocks = blocksToSafety(at(weight, traffic.errorShare), toleranceAt(tolerance, next), settings.beta, limit)
-    return blocks === undefined ? undefined : Math.max(blocks * settings.intervalMs, settings.stepMinMs) / 1000
+    const share = (settings.steps[index + 1] ?? 100) / 100
+    const blocks = judged.map(({ metric, rate }) => {
+      const margin = toleranceAt(settings.tolerance[metric], share)
+      const expected = { ...at(weight, rate), stableRate: rate }
+      return margin.absolute >= 1
+        ? 0
+        : (blocksToSafety(expected, margin, settings.beta, limit) ?? Number.POSITIVE_INFINITY)
+    })
+    const slowest = Math.max(...blocks)
+    return slowest === Number.POSITIVE_INFINITY
+      ? undefined
+      : Math.max(slowest * settings.intervalMs, settings.stepMinMs) / 1000
   })
   const known = waits.filter((wait) => wait !== undefined)
   return {
     traffic,
-    regressions,
+    detections,
     secondsToPromote: known.length < waits.length ? undefined : known.reduce((sum, wait) => sum + wait, 0),
   }
 }
 
 /** The forecast as lines for the log. */
-export function forecastLines({ traffic, regressions, secondsToPromote }: Forecast): string[] {
+export function forecastLines({ traffic, detections, secondsToPromote }: Forecast): string[] {
   if (traffic.requestsPerSecond === 0)
-    return [
-      'No request was seen lately: at this traffic no regression would ever be seen, and nothing will be promoted.',
-    ]
+    return ['No request was seen lately: at this traffic no harm would ever be seen, and nothing will be promoted.']
   const rate = `${round(traffic.requestsPerSecond)} requests/s, ${round(100 * traffic.errorShare)} % errors`
   return [
     `Traffic: ${rate} (measured on ${traffic.measured} requests).`,
-    ...regressions.map(({ errorShare, seconds }) => {
+    ...(traffic.slowerShares.length === 0
+      ? []
+      : [
+          `Slower than each bucket's edge: ${traffic.slowerShares.map((share) => `${round(100 * share)} %`).join(', ')}.`,
+        ]),
+    ...detections.map(({ errorShare, seconds }) => {
       const times = seconds.map(
         (step) =>
           `${step.seconds === undefined ? 'not within the time limit' : `about ${round(step.seconds)} s`} at ${step.weight} %`,
@@ -82,7 +101,7 @@ export function forecastLines({ traffic, regressions, secondsToPromote }: Foreca
     }),
     secondsToPromote === undefined
       ? 'An equal release can’t be proven safe within the time limit at this traffic: raise a tolerance, the time, or the steps.'
-      : `An equal release is proven safe after about ${round(secondsToPromote)} s (as far as errors go; latency may take longer).`,
+      : `An equal release is proven safe after about ${round(secondsToPromote)} s.`,
   ]
 }
 

@@ -91,9 +91,13 @@ export function plan({ journal, settings, services }: Job, history: Evidence): v
   const errors = history.blocks.reduce((sum, block) => sum + block.stable.errors, 0)
   const seen = history.blocks.filter(({ seen: isSeen }) => isSeen)
   const seconds = Math.max(1, seen.length) * (settings.intervalMs / 1000)
+  const latency = history.blocks.map(({ stable }) => stable.latency)
+  const timed = latency.reduce((sum, { total }) => sum + total, 0)
+  const slower = history.edges.map((_, edge) => latency.reduce((sum, block) => sum + (block.slower[edge] ?? 0), 0))
   const traffic = {
     requestsPerSecond: requests / seconds,
     errorShare: requests === 0 ? 0 : errors / requests,
+    slowerShares: timed === 0 || !settings.metrics.includes('latency') ? [] : slower.map((count) => count / timed),
     measured: requests,
   }
   journal.forecast = forecast(traffic, settings)

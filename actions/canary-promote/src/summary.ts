@@ -25,7 +25,7 @@ function reportOf(journal: Journal, settings: Settings, ending: Ending): Report 
         : [
             {
               kind: 'details' as const,
-              title: 'How long a regression takes to be seen at this traffic',
+              title: 'How long harm takes to be seen at this traffic',
               sections: [{ kind: 'list' as const, items: forecastLines(journal.forecast).map((line) => [line]) }],
             },
           ]),

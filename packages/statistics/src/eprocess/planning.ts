@@ -22,7 +22,7 @@ export function expectedBlock({ canaryTrials, stableTrials, canaryRate, stableRa
 }
 
 /**
- * How many blocks a regression of this size takes to be seen as harm at level α: the length of the mean path, learning
+ * How many blocks it takes until a canary this bad is seen as harm at level α: the length of the mean path, learning
  * included. Undefined when it is not seen within `limit` blocks.
  */
 export function blocksToDetect(
