@@ -277,6 +277,18 @@ describe('k8s-deploy against a cluster', () => {
     expect(ran.map(ending).sort()).toEqual(['error deployment-in-progress', 'pass deployed'])
   }, 60_000)
 
+  test('who waited for another release is compared with that one, not with the one before', async () => {
+    const { image, model: champion } = await world.release('champion', 'ok')
+    await world.act({ digest: image, model: champion, require: 'none' })
+    const [one, other] = [await world.release('ten', 'ok', champion), await world.release('eleven', 'ok', champion)]
+    const inputs = { 'lease-wait': '20s' }
+    const ran = await Promise.all([
+      world.act({ ...inputs, digest: one.image }),
+      world.act({ ...inputs, digest: other.image }),
+    ])
+    expect(ran.map(ending).sort()).toEqual(['fail champion-mismatch', 'pass deployed'])
+  }, 60_000)
+
   test('fields that others hold are not taken silently', async () => {
     const found = await deployment()
     if (found?.spec === undefined) throw new Error('no deployment')

@@ -3,6 +3,7 @@ import {
   type Deployment,
   diagnose,
   type Event,
+  missedDeadline,
   type Pod,
   parseUnschedulable,
   type ReplicaSet,
@@ -574,6 +575,19 @@ describe('a doomed rollout', () => {
     ['nothing known', { pods: [] }, { class: 'deadline' }],
   ])('by its progress deadline: %s', (_, change, doom) => {
     expect(look({ deployment: exceeded, ...change })).toMatchObject({ phase: 'doomed', doom })
+  })
+
+  test('but not by a deadline that was missed before this rollout', () => {
+    const condition = {
+      type: 'Progressing',
+      status: 'False',
+      reason: 'ProgressDeadlineExceeded',
+      lastUpdateTime: at(-60),
+    }
+    const back = deployment({ status: { conditions: [condition] } })
+    expect(missedDeadline(back)).toBe(at(-60))
+    expect(look({ deployment: back }).phase).toBe('doomed')
+    expect(look({ deployment: back }, 5, { earlierDeadline: at(-60) }).phase).toBe('progressing')
   })
 
   test("by the caller's own limit", () => {

@@ -21,7 +21,7 @@ import type { Job } from './job.ts'
 import type { ReleaseRoute } from './manifests/release-set.ts'
 import { applyInWaves } from './plan.ts'
 import type { Ready } from './prepare.ts'
-import { eventsNow, logDoom, watchToEnd } from './rollout.ts'
+import { beforeRollout, logDoom, watchToEnd } from './rollout.ts'
 import { deleteCanaryObjects } from './running-canary.ts'
 import type { Story } from './story.ts'
 
@@ -37,12 +37,12 @@ export async function placeCanary(job: Job, ready: Ready, stored: StoredRelease 
     isSameRelease(stored.state.canary, set.identity)
   // The stable objects keep their release; only what both need and what carries the canary's name is sent.
   const shared = set.objects.filter((object) => !isTrack(object, ready) && object !== route.object)
-  const earlier = await eventsNow(job)
+  const before = await beforeRollout(job, canaryName(name))
   await job.services.log.phase(`Place ${canaryName(name)} beside ${name}`, () =>
     applyInWaves(job, [...shared, ...canary.services, canary.deployment]),
   )
   const outcome = await job.services.log.phase(`Watch the rollout of ${canaryName(name)}`, () =>
-    watchToEnd(job, canaryName(name), earlier),
+    watchToEnd(job, canaryName(name), before),
   )
   const told: Story = { ...ready.story, release: set.identity, before: serving.release, track: 'canary' }
   if (outcome.kind === 'doomed') {

@@ -7,15 +7,16 @@ import {
 } from '@ml-actions/kubernetes'
 import { attestRelease } from './attest.ts'
 import { placeCanary } from './canary.ts'
+import { type Verified, verifyImage } from './chain.ts'
 import { conclude } from './conclude.ts'
 import type { Conclusion, Reason } from './definition.ts'
 import { openDeployment } from './github-deployment.ts'
 import { goBack, type Return } from './go-back.ts'
 import type { Job } from './job.ts'
 import { applyInWaves } from './plan.ts'
-import { prepare, type Ready } from './prepare.ts'
+import { type Prepared, prepare, type Ready } from './prepare.ts'
 import { recordGood } from './record.ts'
-import { eventsNow, logDoom, type Outcome, watchToEnd } from './rollout.ts'
+import { beforeRollout, logDoom, type Outcome, watchToEnd } from './rollout.ts'
 import { clearTheWay } from './running-canary.ts'
 import type { Story } from './story.ts'
 import { readServing, type Serving, withLease } from './target.ts'
@@ -40,7 +41,13 @@ export async function deploy(job: Job): Promise<Conclusion> {
       )
       // Read again: between the check and the lease another run may have released.
       const serving = await readServing(held, name)
-      const ready: Ready = { ...prepared, serving, lease, startedAt }
+      const verified = await stillVerified(held, prepared, serving)
+      const ready: Ready = { ...prepared, serving, verified, lease, startedAt }
+      if (verified.kind === 'walked' && !verified.chain.ok) {
+        const { reason, message } = verified.chain
+        const story = { ...prepared.story, before: serving.release, verified }
+        return conclude(held, story, { verdict: 'fail', reason, message })
+      }
       const beside = job.inputs.canary && serving.release !== undefined && !isSameRelease(serving.release, identity)
       return beside ? placeCanary(held, ready, stored) : releaseStable(held, ready, stored)
     })
@@ -52,16 +59,24 @@ export async function deploy(job: Job): Promise<Conclusion> {
   }
 }
 
+/** Another run may have released while this one waited; then the model must have been compared with that one. */
+function stillVerified(job: Job, prepared: Prepared & { kind: 'ready' }, serving: Serving): Promise<Verified> {
+  const { release: checked } = prepared.serving
+  const { release } = serving
+  const same = checked === undefined || release === undefined ? checked === release : isSameRelease(checked, release)
+  return same ? Promise.resolve(prepared.verified) : verifyImage(job, prepared.set.identity, release)
+}
+
 async function releaseStable(job: Job, ready: Ready, stored: StoredRelease | undefined): Promise<Conclusion> {
   const { set, serving } = ready
   const { log, clock } = job.services
   const name = set.workload.metadata.name
-  const earlier = await eventsNow(job)
+  const before = await beforeRollout(job, name)
   // The record of the release before stays until this one is found good: server-side apply drops what is not sent again.
   const workload = withLastGood(set.workload, serving.release)
   const objects = set.objects.map((object) => (object === set.workload ? workload : object))
   await log.phase(`Apply ${objects.length} objects`, () => applyInWaves(job, objects))
-  const outcome = await log.phase(`Watch the rollout of ${name}`, () => watchToEnd(job, name, earlier))
+  const outcome = await log.phase(`Watch the rollout of ${name}`, () => watchToEnd(job, name, before))
   if (outcome.kind === 'doomed') return failed(job, ready, outcome, stored)
 
   const record: ReleaseRecord = { ...set.identity, at: new Date(clock.now()).toISOString(), run: job.run }

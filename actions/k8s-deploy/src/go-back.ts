@@ -12,7 +12,7 @@ import {
 import type { Job } from './job.ts'
 import { containersOf, withValue } from './manifests/pod-template.ts'
 import { applyInWaves } from './plan.ts'
-import { eventsNow, type Outcome, watchToEnd } from './rollout.ts'
+import { beforeRollout, type Outcome, watchToEnd } from './rollout.ts'
 import type { Serving } from './target.ts'
 
 /** Whether the release before serves again. */
@@ -38,14 +38,14 @@ export async function goBack(
 
 /** Applies a good release as it was recorded and watches until it serves. */
 export async function putBack(job: Job, name: string, good: GoodRelease): Promise<Return> {
-  const earlier = await eventsNow(job)
+  const before = await beforeRollout(job, name)
   const objects = good.objects.map((object) =>
     isDeployment(object) && object.metadata.name === name ? withLastGood(object, good.record) : object,
   )
   return job.services.log.phase(`Put ${good.record.image} back`, async () => {
     // Whoever changed a field since, the last good release is what must be there now.
     await applyInWaves(job, objects, true)
-    const outcome = await watchToEnd(job, name, earlier)
+    const outcome = await watchToEnd(job, name, before)
     return outcome.kind === 'complete'
       ? { kind: 'back', to: good.record }
       : { kind: 'failed', to: good.record, outcome }

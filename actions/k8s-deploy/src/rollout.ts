@@ -1,4 +1,12 @@
-import { type Doom, diagnose, type RolloutState, watchRollout } from '@ml-actions/kubernetes'
+import {
+  type DiagnosisOptions,
+  type Doom,
+  diagnose,
+  isDeployment,
+  missedDeadline,
+  type RolloutState,
+  watchRollout,
+} from '@ml-actions/kubernetes'
 import type { Job } from './job.ts'
 
 /** How a watched rollout ended. */
@@ -9,14 +17,23 @@ export type Outcome =
 const LOG_LINES = 25
 const LOG_BYTES = 64 * 1024
 
-/** UIDs of the events that are there now, so that a later diagnosis knows what is old. */
-export async function eventsNow(job: Job): Promise<ReadonlySet<string>> {
-  const { items } = await job.cluster.list({ apiVersion: 'v1', kind: 'Event' }, { namespace: job.namespace })
-  return new Set(items.flatMap(({ metadata }) => (metadata.uid === undefined ? [] : [metadata.uid])))
+/** What was there before a rollout, and therefore says nothing about it. */
+export type Before = Pick<DiagnosisOptions, 'earlierEvents' | 'earlierDeadline'>
+
+/** Notes what is there before the rollout of Deployment `name`. */
+export async function beforeRollout(job: Job, name: string): Promise<Before> {
+  const { cluster, namespace } = job
+  const { items } = await cluster.list({ apiVersion: 'v1', kind: 'Event' }, { namespace })
+  const found = await cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name, namespace })
+  const deadline = found !== undefined && isDeployment(found) ? missedDeadline(found) : undefined
+  return {
+    earlierEvents: new Set(items.flatMap(({ metadata }) => (metadata.uid === undefined ? [] : [metadata.uid]))),
+    ...(deadline === undefined ? {} : { earlierDeadline: deadline }),
+  }
 }
 
 /** Watches the rollout of Deployment `name` until it is complete or doomed, or `timeout` is over. */
-export async function watchToEnd(job: Job, name: string, earlierEvents: ReadonlySet<string>): Promise<Outcome> {
+export async function watchToEnd(job: Job, name: string, before: Before): Promise<Outcome> {
   const { services, namespace, cluster } = job
   const startedAt = services.clock.now()
   const stop = new AbortController()
@@ -28,7 +45,7 @@ export async function watchToEnd(job: Job, name: string, earlierEvents: Readonly
       AbortSignal.any([stop.signal, services.signal]),
     )) {
       const now = services.clock.now()
-      const state = diagnose(objects, { now, earlierEvents, overdue: now - startedAt > job.inputs.timeout })
+      const state = diagnose(objects, { ...before, now, overdue: now - startedAt > job.inputs.timeout })
       if (state.phase === 'complete') return { kind: 'complete', ready: state.ready }
       if (state.phase === 'doomed')
         return { kind: 'doomed', doom: state.doom, logLines: await lastLines(job, state.doom) }

@@ -69,7 +69,7 @@ export {
   writeRelease,
 } from './release/store.ts'
 export { knownResource, type Resource } from './resources.ts'
-export { diagnose } from './rollout/diagnose.ts'
+export { diagnose, missedDeadline } from './rollout/diagnose.ts'
 export { parseUnschedulable, type Unschedulable } from './rollout/scheduling.ts'
 export type { DiagnosisOptions, Doom, DoomClass, RolloutObjects, RolloutState } from './rollout/state.ts'
 export { type RolloutTarget, watchRollout } from './rollout/watch.ts'

@@ -38,7 +38,10 @@ export function diagnose(objects: RolloutObjects, options: DiagnosisOptions): Ro
   const [first] = stuck
   const creation = creationDoom(deployment, newest, options.now, leaving)
 
-  const late = options.overdue === true ? 'the time allowed for this step is over' : deadlineMessage(deployment)
+  const late =
+    options.overdue === true
+      ? 'the time allowed for this step is over'
+      : deadlineMessage(deployment, options.earlierDeadline)
   if (late !== undefined) {
     const doom =
       first?.doom ??
@@ -66,15 +69,21 @@ export function diagnose(objects: RolloutObjects, options: DiagnosisOptions): Ro
   }
 }
 
+/** When the Deployment was found past its progress deadline (`lastUpdateTime`), or undefined where it is not. */
+export function missedDeadline(deployment: Deployment): string | undefined {
+  const progressing = deployment.status?.conditions?.find((condition) => condition.type === 'Progressing')
+  return progressing?.reason === 'ProgressDeadlineExceeded' ? (progressing.lastUpdateTime ?? '') : undefined
+}
+
 // kubectl's own arithmetic (kubernetes/kubectl, pkg/polymorphichelpers/rollout_status.go).
 function isComplete(deployment: Deployment, wanted: number): boolean {
   const { updatedReplicas = 0, replicas = 0, availableReplicas = 0 } = deployment.status ?? {}
   return updatedReplicas >= wanted && replicas <= updatedReplicas && availableReplicas >= updatedReplicas
 }
 
-function deadlineMessage(deployment: Deployment): string | undefined {
-  const progressing = deployment.status?.conditions?.find((condition) => condition.type === 'Progressing')
-  if (progressing?.reason !== 'ProgressDeadlineExceeded') return undefined
+function deadlineMessage(deployment: Deployment, earlier: string | undefined): string | undefined {
+  const missed = missedDeadline(deployment)
+  if (missed === undefined || missed === earlier) return undefined
   return `the Deployment made no progress for its progressDeadlineSeconds (${deployment.spec?.progressDeadlineSeconds ?? 600} s)`
 }
 

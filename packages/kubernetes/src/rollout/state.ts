@@ -13,6 +13,11 @@ export interface DiagnosisOptions {
   readonly now: number
   /** UIDs of the events that were there before this rollout: an old failure says nothing about the new release. */
   readonly earlierEvents?: ReadonlySet<string>
+  /**
+   * `lastUpdateTime` of the condition ProgressDeadlineExceeded that was there before this rollout: the controller leaves it
+   * standing when it returns to a ReplicaSet that it knows.
+   */
+  readonly earlierDeadline?: string
   /** How long a pod may stay unscheduled, or unmade, before that is an answer: autoscalers need time. Default 60 s. */
   readonly graceMs?: number
   /** The caller's own time limit is over: what is not complete now is doomed, for the best reason the objects give. */
