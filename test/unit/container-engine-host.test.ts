@@ -214,6 +214,17 @@ attempt(socket.AF_INET, own.getsockname())`
     },
   )
 
+  test('namespaces that fail after all are told, nothing is run, and nothing stays', async () => {
+    const probe = async (): Promise<NamespaceSupport> => ({ available: true, options: ['--no-such-option'] })
+    const engine = hostEngine({ env, directory, probe })
+    await expect(engine.start(spec(['touch', join(root, 'ran')]))).rejects.toMatchObject({
+      reason: 'isolation-unavailable',
+      message: expect.stringContaining('no-such-option'),
+    })
+    expect(existsSync(join(root, 'ran'))).toBe(false)
+    expect(await engine.leftovers({})).toEqual([])
+  })
+
   test('a mount at another path is refused without namespaces, whatever the effort', () => {
     const mounts = [{ source: '/a', target: '/b', readOnly: false }]
     const facts = { support: NONE, mountPoints: [], sockets: [], hidden: [] }
@@ -240,7 +251,7 @@ attempt(socket.AF_INET, own.getsockname())`
     expect(plan.steps).toEqual([
       ...['proc', 'bind', '/ws', '/ws', 'bind', '/ws/out', '/ws/out'],
       ...['read-only', '/ws', 'remount,bind,ro,nosuid,nodev,noatime', 'read-only', '/ws/a b', 'remount,bind,ro,noexec'],
-      ...['ready', 'hide', '/state'],
+      ...['hide', '/state'],
     ])
   })
 

@@ -130,9 +130,10 @@ const SETTLE_POLL_MS = 10
 /** Waits until the mounts stand; a run whose isolation failed never started its command. */
 async function settled(home: string, record: HostRecord, plan: HostPlan): Promise<void> {
   if (plan.namespaces === undefined) return
-  while (!existsSync(join(home, 'ready'))) {
+  const ready = async (): Promise<boolean> => (await readText(join(home, 'ready'))) !== ''
+  while (!(await ready())) {
     const ended = readExitCode(home) !== undefined || readProcess(record.pid) === undefined
-    if (ended && !existsSync(join(home, 'ready'))) {
+    if (ended && !(await ready())) {
       const said = await readText(join(home, 'log'))
       await hostRunning(home, record).remove()
       throw new EngineError('isolation-unavailable', `The isolation could not be set up: ${said.trim().slice(-1_000)}`)

@@ -85,7 +85,6 @@ function steps(spec: RunSpec, facts: HostFacts): readonly string[] {
     ...(offline ? ['loopback', ...facts.sockets.flatMap((socket) => ['cover', socket])] : []),
     ...mounts.flatMap((mount) => ['bind', mount.source, mount.target]),
     ...mounts.filter((mount) => mount.readOnly).flatMap((mount) => readOnlySteps(mount, mounts, facts.mountPoints)),
-    'ready',
     ...facts.hidden.flatMap((directory) => ['hide', directory]),
   ]
 }

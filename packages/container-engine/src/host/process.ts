@@ -12,6 +12,8 @@ import { type HostRecord, readExitCode } from './record.ts'
 export const RUN_VARIABLE = 'ML_ACTIONS_RUN'
 
 const POLL_MS = 100
+/** Between the mounts and the command, a signal finds nobody yet. */
+const APPEAR_MS = 2_000
 /** The kernel needs a moment to take processes down. */
 const KILL_WAIT_MS = 10_000
 
@@ -51,13 +53,17 @@ export function hostRunning(directory: string, record: HostRecord): Running {
     }
   }
 
-  function signalRun(name: NodeJS.Signals): void {
-    if (!alive()) return
-    const entries = readProcesses()
-    const command = descend(entries, pid, record.depth)
-    if (command === undefined) return
-    const targets = record.signalTo === 'all' ? descendants(entries, command) : [command]
-    for (const target of targets) send(target, name)
+  async function signalRun(name: NodeJS.Signals): Promise<void> {
+    for (let waited = 0; alive() && waited < APPEAR_MS; waited += POLL_MS) {
+      const entries = readProcesses()
+      const command = descend(entries, pid, record.depth)
+      if (command !== undefined) {
+        const targets = record.signalTo === 'all' ? descendants(entries, command) : [command]
+        for (const target of targets) send(target, name)
+        return
+      }
+      await sleep(POLL_MS)
+    }
   }
 
   async function kill(): Promise<void> {
@@ -76,14 +82,14 @@ export function hostRunning(directory: string, record: HostRecord): Running {
     isolation: record.isolation,
     wait,
     inspect: async () => state(),
-    signal: async (name) => signalRun(name),
+    signal: signalRun,
     async follow(onLine, signal) {
       const lines = outputLines(onLine)
       await followFile(log, (chunk) => lines.push(chunk), wait(signal), signal)
       lines.end()
     },
     async stop(name, graceMs) {
-      signalRun(name)
+      await signalRun(name)
       await wait(AbortSignal.timeout(Math.max(1, graceMs))).catch(() => undefined)
       await kill()
     },

@@ -21,6 +21,7 @@ set -e
 ready=$1
 directory=$2
 shift 2
+exec 3>"$ready"
 while [ "$1" != -- ]; do
   case $1 in
     proc) mount -t proc proc /proc; shift ;;
@@ -30,7 +31,6 @@ while [ "$1" != -- ]; do
     cover) if [ -e "$2" ]; then mount --bind /dev/null "$2"; fi; shift 2 ;;
     bind) mount --rbind "$2" "$3"; shift 3 ;;
     read-only) mount -o "$3" "$2"; shift 3 ;;
-    ready) : >"$ready"; shift ;;
     hide) mount -t tmpfs -o size=4k,mode=0700 tmpfs "$2"; shift 2 ;;
     *) echo "unknown step $1"; exit 125 ;;
   esac
@@ -39,7 +39,8 @@ shift
 cd "$directory"
 set +e
 trap : HUP INT QUIT TERM USR1 USR2
-setpriv --bounding-set -all --inh-caps -all --ambient-caps -all --no-new-privs -- "$@"
+echo ready >&3
+setpriv --bounding-set -all --inh-caps -all --ambient-caps -all --no-new-privs -- "$@" 3>&-
 exit $?
 `
 
