@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { startDeployments } from './controllers/deployment/deployment.ts'
 import { startEndpoints } from './controllers/endpoints.ts'
@@ -40,6 +40,8 @@ export interface ClusterOptions {
   readonly watchHistory?: number
   /** Namespaces that exist from the start, besides `default` and `kube-system`. */
   readonly namespaces?: readonly string[]
+  /** Where unpacked layers are kept by digest; clusters may share it, also over time. Default: inside `dir`. */
+  readonly layerCache?: string
   /** Where executables are looked for that an image lacks, such as `python`. Default: this process's PATH. */
   readonly path?: string
 }
@@ -69,7 +71,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   const context = { api, events }
   const kubelet = startKubelet({
     ...context,
-    images: new ImageStore(dir, options.registry),
+    images: new ImageStore(dir, resolve(options.layerCache ?? join(dir, 'layers')), options.registry),
     reaper: new Reaper(),
     ports: new Ports(),
     dir,

@@ -39,7 +39,7 @@ function labelsOf(object: JsonObject): JsonObject {
 }
 
 /** `a=b,c!=d,e in (f,g),h notin (i),j,!k` as Kubernetes reads it. */
-export function labelSelector(text: string): (labels: JsonObject) => boolean {
+function labelSelector(text: string): (labels: JsonObject) => boolean {
   const requirements = splitOutside(text).map(requirement)
   return (labels) => requirements.every((each) => each(labels))
 }

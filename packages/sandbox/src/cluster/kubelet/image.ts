@@ -54,12 +54,14 @@ const MAX_CONFIG_BYTES = 4 * 1024 * 1024
 /** The images of the node: pulled from one registry, layers cached by their digests. */
 export class ImageStore {
   readonly #dir: string
+  readonly #layers: string
   readonly #registry: RegistryAccess
   readonly #known = new Map<string, Image>()
   readonly #running = new Map<string, Promise<unknown>>()
 
-  constructor(dir: string, registry: RegistryAccess) {
+  constructor(dir: string, layers: string, registry: RegistryAccess) {
     this.#dir = dir
+    this.#layers = layers
     this.#registry = registry
   }
 
@@ -110,7 +112,7 @@ export class ImageStore {
   }
 
   #layer(client: RepositoryClient, layer: Descriptor): Promise<string> {
-    return this.#once(join(this.#dir, 'layers', hexOf(layer.digest)), async (directory) => {
+    return this.#once(join(this.#layers, hexOf(layer.digest)), async (directory) => {
       const root = join(directory, 'root')
       await mkdir(root)
       const whiteouts = await extractLayer(decompressed(client.openBlob(layer.digest), layer.mediaType), root)

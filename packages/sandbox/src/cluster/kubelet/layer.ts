@@ -4,7 +4,7 @@ import { join, posix } from 'node:path'
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar'
 
 /** An archive that would leave its directory, or can't be read. */
-export class UnsafeLayer extends Error {}
+class UnsafeLayer extends Error {}
 
 /** What a layer hides of the layers under it. */
 export interface Whiteouts {

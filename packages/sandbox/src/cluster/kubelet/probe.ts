@@ -13,7 +13,7 @@ export interface ProbeTarget {
 }
 
 /** Runs a probe once. */
-export function runProbe(probe: Probe, target: ProbeTarget): Promise<ProbeResult> {
+function runProbe(probe: Probe, target: ProbeTarget): Promise<ProbeResult> {
   const timeoutMs = probe.timeoutSeconds * 1000
   if (probe.httpGet !== undefined) return httpGet(probe.httpGet, portOf(probe.httpGet.port, target), timeoutMs, target)
   if (probe.tcpSocket !== undefined) return tcpSocket(portOf(probe.tcpSocket.port, target), timeoutMs, target)

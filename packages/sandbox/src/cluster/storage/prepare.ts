@@ -9,7 +9,7 @@ import { isStored, type StoredObject, timestamp } from './object.ts'
 const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
 
 /** Five random characters, as the real server appends to `generateName`. */
-export function suffix(): string {
+function suffix(): string {
   return [...randomBytes(5)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
 }
 

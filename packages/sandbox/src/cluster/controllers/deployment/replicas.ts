@@ -5,7 +5,7 @@ import { RESOURCES } from '../../schema/resources.ts'
 import { type Context, controlledBy, ownedBy } from '../context.ts'
 
 export const MANAGER = 'kube-controller-manager'
-export const COMPONENT = 'deployment-controller'
+const COMPONENT = 'deployment-controller'
 
 const HASH = 'pod-template-hash'
 const REVISION = 'deployment.kubernetes.io/revision'
