@@ -58,7 +58,9 @@ export interface RunningCluster {
 
 /**
  * Starts a cluster on loopback: an API server stand-in whose pods are local processes.
- * What it does not serve it refuses by name, with status 501.
+ * What it does not serve it refuses by name, with status 501. What stays different from a real cluster: pods see this
+ * machine's files and users, limits of memory and CPU are only recorded, mounted ConfigMaps are not refreshed, and a
+ * process without a SIGTERM handler ends at once, where as PID 1 of a container it would live out its grace period.
  */
 export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
   const dir = resolve(options.dir)
