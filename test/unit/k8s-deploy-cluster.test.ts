@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generateKeyPair } from '@ml-actions/attestation'
 import {
+  type ConfigMap,
   type Deployment,
   isDeployment,
   type ObjectReference,
   readLastGood,
   readRelease,
   valueAt,
+  writeRelease,
 } from '@ml-actions/kubernetes'
 import { NAMESPACE, type Ran, type Release, startWorld, type World } from './k8s-deploy-world.ts'
 
@@ -188,6 +190,31 @@ describe('k8s-deploy against a cluster', () => {
       route: { name: 'app', service: 'app' },
     })
     expect(stored?.state.canary?.manifest.metadata.name).toBe('app')
+  }, 60_000)
+
+  test("the release's state is fenced, written conditionally, and never guessed", async () => {
+    const target = { namespace: NAMESPACE, name: 'app' }
+    const stored = await readRelease(world.cluster, target)
+    if (stored === undefined) throw new Error('no state')
+    const stale = { ...stored.state, epoch: stored.state.epoch - 1 }
+    await expect(writeRelease(world.cluster, target, stale, stored)).rejects.toThrow(/lease is of epoch/)
+    const written = await writeRelease(world.cluster, target, stored.state, stored)
+    expect(written.history).toEqual(stored.history)
+    await expect(writeRelease(world.cluster, target, stored.state, stored)).rejects.toMatchObject({ status: 409 })
+
+    const object = await world.cluster.get(of('ConfigMap', 'app-release'))
+    if (object === undefined) throw new Error('no ConfigMap')
+    const broken: ConfigMap = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: object.metadata,
+      data: { 'state.json': '{"schema":2}' },
+    }
+    const { metadata } = await world.cluster.replace(broken)
+    expect(ending(await world.act({ digest: second.image, canary: 'true' }))).toBe('error unreadable-state')
+    await world.cluster.replace(
+      Object.assign({ ...object }, { metadata: { ...object.metadata, resourceVersion: metadata.resourceVersion } }),
+    )
   }, 60_000)
 
   test('the same canary again is no change; another release is refused by its name, or supersedes it', async () => {

@@ -1,7 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import {
   acquireLease,
@@ -462,6 +465,73 @@ require('node:http').createServer((q, s) => s.end(JSON.stringify({ apiVersion: '
     cluster.close()
     await connection.close()
     await expect(loadConnection({ kubeconfig, env: { PATH: '/nonexistent' } })).rejects.toThrow(/needs kubectl on PATH/)
+  })
+
+  test('a certificate authority and a client certificate are used, and another authority is not believed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tls-'))
+    closing.push(() => rm(folder, { recursive: true }))
+    const certify = (name: string, subject: string): { cert: string; key: string } => {
+      const [cert, key] = [join(folder, `${name}.crt`), join(folder, `${name}.key`)]
+      const san = ['-addext', 'subjectAltName=IP:127.0.0.1']
+      execFileSync(
+        'openssl',
+        [
+          'req',
+          '-x509',
+          '-newkey',
+          'ec',
+          '-pkeyopt',
+          'ec_paramgen_curve:P-256',
+          '-nodes',
+          '-days',
+          '2',
+          '-subj',
+          subject,
+          ...san,
+          '-keyout',
+          key,
+          '-out',
+          cert,
+        ],
+        { stdio: 'ignore' },
+      )
+      return { cert, key }
+    }
+    const [own, client, other] = [
+      certify('server', '/CN=server'),
+      certify('client', '/CN=deployer'),
+      certify('other', '/CN=other'),
+    ]
+    const server = createTlsServer(
+      {
+        cert: await readFile(own.cert),
+        key: await readFile(own.key),
+        ca: await readFile(client.cert),
+        requestCert: true,
+        rejectUnauthorized: true,
+      },
+      (request, response) => {
+        const { socket } = request
+        const name = socket instanceof TLSSocket ? socket.getPeerCertificate().subject.CN : ''
+        json(response, 200, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } })
+      },
+    )
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    closing.push(() => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()))
+    const address = server.address()
+    const url = `https://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+    const get = async (authority: string): Promise<KubernetesObject | undefined> => {
+      const data = (await readFile(authority)).toString('base64')
+      const kubeconfig = kubeconfigOf(url, `client-certificate: "${client.cert}", client-key: "${client.key}"`).replace(
+        'server:',
+        `certificate-authority-data: ${data}, server:`,
+      )
+      const cluster = openCluster(await loadConnection({ kubeconfig, env: { HTTPS_PROXY: 'http://127.0.0.1:9' } }))
+      closing.push(async () => cluster.close())
+      return cluster.get(REFERENCE)
+    }
+    expect((await get(own.cert))?.metadata.name).toBe('deployer')
+    await expect(get(other.cert)).rejects.toThrow(/can't be reached/)
   })
 
   test('outside a pod there is no service account', async () => {

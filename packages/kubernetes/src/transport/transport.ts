@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import type { Connection } from '../connection/connection.ts'
+import { isLoopback } from '../connection/loopback.ts'
 import { KubernetesError } from '../errors.ts'
 import { errorOf, readBody } from './answer.ts'
 import { type ApiRequest, targetOf } from './request.ts'
@@ -41,7 +42,9 @@ export function createTransport(connection: Connection): Transport {
 }
 
 function agentOf(connection: Connection, secure: boolean, keepAlive: boolean): HttpAgent {
-  const proxyEnv = connection.socketPath === undefined ? connection.proxyEnv : undefined
+  // What is on this very machine is never asked for through a proxy.
+  const direct = connection.socketPath !== undefined || isLoopback(connection.server)
+  const proxyEnv = direct ? undefined : connection.proxyEnv
   const options = { keepAlive, ...(proxyEnv === undefined ? {} : { proxyEnv: { ...proxyEnv } }) }
   if (!secure) return new HttpAgent(options)
   const { certificateAuthority, clientCertificate, clientKey, serverName } = connection
