@@ -501,6 +501,10 @@ describe('what passes is tried again, what does not is said', () => {
     const pending = failure(at(host, { signal: stop.signal }).resolve('v1'))
     stop.abort()
     expect((await pending).reason).toBe('cancelled')
+    const { host: busy } = await scripted([503])
+    const soon = new AbortController()
+    const waiting = openRepository({ registry: busy, name: 'a' }, { signal: soon.signal, log: () => soon.abort() })
+    expect(await reason(waiting.resolve('v1'))).toBe('cancelled')
   })
 
   test.each(['with ranges', 'without ranges'])('a cut download goes on, %s', async (kind) => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { RepositoryOptions } from '../client.ts'
 import { RegistryError } from '../error.ts'
 import { originOf } from '../reference.ts'
@@ -43,7 +44,7 @@ export class Session {
     this.#fetch = options.fetch ?? globalThis.fetch
     this.retries = {
       attempts: options.attempts ?? ATTEMPTS,
-      wait: options.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
+      wait: options.wait ?? ((milliseconds) => pause(milliseconds, options.signal)),
       log: options.log ?? (() => {}),
     }
   }
@@ -161,6 +162,15 @@ export class Session {
     }
     await response.body?.cancel()
     return true
+  }
+}
+
+/** Waits, unless the caller gives up meanwhile. */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal })
+  } catch {
+    throw new RegistryError('cancelled', 'the wait for the registry was cancelled')
   }
 }
 
