@@ -36,6 +36,7 @@ describe('inputs', () => {
     ['steps that fall', { steps: '25, 5' }, 'steps'],
     ['steps of nothing', { steps: '0, 5' }, 'steps'],
     ['more than all', { steps: '5, 101' }, 'steps'],
+    ['all at once', { steps: '100' }, 'steps'],
     ['no Prometheus', { 'prometheus-url': '' }, 'prometheus-url'],
     ['credentials in the address', { 'prometheus-url': 'http://u:p@host' }, 'prometheus-url'],
     [

@@ -40,6 +40,8 @@ export function checkInputs(inputs: Related): InputProblem[] {
   const steps = inputs.steps.map(Number)
   const rising = steps.every((step, index) => step > (steps[index - 1] ?? 0))
   if (steps.length === 0 || !rising) report('steps', 'must hold rising percents above 0, for example `5, 25, 50, 100`')
+  if (rising && (steps[0] ?? 0) >= 100)
+    report('steps', 'must begin below 100: with all of the traffic on the canary there is nothing to compare it with')
   if (inputs.judge.length === 0) report('judge', 'must name `errors`, `latency` or both')
   if (inputs.mode !== 'abort' && inputs['prometheus-url'] === undefined)
     report(

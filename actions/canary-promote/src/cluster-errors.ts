@@ -6,6 +6,7 @@ import {
   KubernetesError,
   LeaseHeldError,
   ReleaseStateError,
+  RouteShapeError,
 } from '@ml-actions/kubernetes'
 import type { Reason } from './definition.ts'
 import { SupersededError } from './session.ts'
@@ -19,7 +20,7 @@ export function explainClusterError(error: unknown): unknown {
   if (error instanceof LeaseHeldError)
     return user('deployment-in-progress', error, 'Wait for that run, or cancel it; raise `lease-wait` to wait longer.')
   if (error instanceof FencedError || error instanceof SupersededError) return user('superseded', error)
-  if (error instanceof RouteGoneError)
+  if (error instanceof RouteGoneError || error instanceof RouteShapeError)
     return user('superseded', error, 'Deploy again with `canary: true`, with the HTTPRoute among the manifests.')
   return error instanceof KubernetesError ? explainAnswer(error) : error
 }

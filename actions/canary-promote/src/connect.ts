@@ -23,6 +23,7 @@ export async function connect(inputs: Inputs, services: Services): Promise<Conne
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     ...(context === undefined ? {} : { context }),
   })
+  for (const secret of connection.secrets) services.mask(secret)
   // Without the run's signal: after a cancellation the traffic must still be given back.
   const cluster = openCluster(connection)
   return { cluster, namespace: inputs.namespace ?? cluster.namespace ?? 'default' }

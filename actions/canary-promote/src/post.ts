@@ -4,7 +4,7 @@ import { connect, takeLease } from './connect.ts'
 import type { Inputs } from './definition.ts'
 import { backOptions, goBack, STATE } from './job.ts'
 import { createJournal } from './journal.ts'
-import { prepare } from './prepare.ts'
+import { prepare, startOf } from './prepare.ts'
 import { openSession } from './session.ts'
 import { readSettings } from './settings.ts'
 import { finishGoingBack } from './traffic/go-back.ts'
@@ -20,6 +20,8 @@ export async function post(inputs: Inputs, services: Services): Promise<void> {
   try {
     const stored = await readRelease(cluster, target)
     if (stored === undefined || stored.state.phase === 'idle') return
+    // Placed and never started: it has no traffic, and the next run may judge it.
+    if (stored.state.phase === 'canary' && startOf(stored.state) < 0) return
     if (stored.state.phase === 'promoting') {
       services.log.warning(
         `${inputs.workload} was being promoted when the run ended: run canary-promote again, it continues.`,

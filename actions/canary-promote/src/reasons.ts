@@ -15,7 +15,8 @@ export const reasons = {
   'dispersion-unknown': 'Stable has too few pods with series of their own for `dispersion-guard: required`.',
   'stable-not-ready': 'Stable’s pods are not all ready: it could not take its traffic back. Nothing was moved.',
   'route-not-accepted': 'The router did not accept the route; it went back.',
-  superseded: 'Somebody else changed the route, the canary or the Lease; this run stopped.',
+  superseded:
+    'Somebody else changed the route or the canary, so this run went back; or took the Lease, so it wrote nothing more.',
   'deployment-in-progress': 'Another run holds the lease of this workload.',
   'promotion-blocked':
     'Stable did not come up with the new release; the traffic stays on the canary, the next run continues.',
