@@ -8,8 +8,9 @@ export interface Placement {
   row(bytes: Uint8Array, start: number, end: number): number
 }
 
-/** Two 32-bit hashes of an id and of the order of all ids so far. Keyed anew in each process. */
-const KEYS = [randomInt(2 ** 32 - 1), randomInt(2 ** 32 - 1)] as const
+/** What the hashes of ids start from: drawn anew in each process, so that nobody can prepare ids that collide. */
+export type HashKeys = readonly [number, number]
+const KEYS: HashKeys = [randomInt(2 ** 32 - 1), randomInt(2 ** 32 - 1)]
 
 function mix(hash: number): number {
   let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
@@ -24,44 +25,45 @@ function mix(hash: number): number {
 export class InOrder implements Placement {
   count = 0
   isRising = true
-  #first: number = KEYS[0]
-  #second: number = KEYS[1]
+  readonly #keys: HashKeys
+  #first: number
+  #second: number
   readonly #previous = new Uint8Array(PREVIOUS_BYTES)
   #previousLength = -1
 
+  /** @param keys those of another reading whose sequence this one will be compared with */
+  constructor(keys: HashKeys = KEYS) {
+    this.#keys = keys
+    this.#first = keys[0]
+    this.#second = keys[1]
+  }
+
   row(bytes: Uint8Array, start: number, end: number): number {
-    const [a, b] = this.#hashAndCompare(bytes, start, end)
-    this.#first = mix(Math.imul(this.#first, 31) + a)
-    this.#second = mix(Math.imul(this.#second, 37) + b)
-    return this.count++
-  }
-
-  /** Equal for two files with the same ids in the same order. */
-  get sequence(): string {
-    return `${this.count}:${this.#first}:${this.#second}`
-  }
-
-  #a = 0
-  #hashAndCompare(bytes: Uint8Array, start: number, end: number): readonly [number, number] {
     const length = end - start
-    let order = length - this.#previousLength
-    const comparable = order === 0
-    let [a, b] = [KEYS[0] ^ length, KEYS[1] ^ length]
     const previous = this.#previous
     const fits = length <= PREVIOUS_BYTES
+    let order = length - this.#previousLength
+    let a = this.#keys[0] ^ length
+    let b = this.#keys[1] ^ length
     for (let i = 0; i < length; i++) {
       const byte = bytes[start + i] ?? 0
       a = Math.imul(a ^ byte, 0x01000193)
       b = Math.imul(b + byte, 0x9e3779b1) ^ (b >>> 15)
       if (fits) {
-        if (comparable && order === 0) order = byte - (previous[i] ?? 0)
+        if (order === 0) order = byte - (previous[i] ?? 0)
         previous[i] = byte
       }
     }
     if (order <= 0 || !fits) this.isRising = false
     this.#previousLength = length
-    this.#a = mix(a)
-    return [this.#a, mix(b)]
+    this.#first = mix(Math.imul(this.#first, 31) + a)
+    this.#second = mix(Math.imul(this.#second, 37) + b)
+    return this.count++
+  }
+
+  /** Equal for two files with the same ids in the same order, read with the same keys. */
+  get sequence(): string {
+    return `${this.count}:${this.#first}:${this.#second}`
   }
 }
 

@@ -1,0 +1,191 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { generateKeyPair, list, PredicateType, parseTrustPolicy, verify } from '@ml-actions/attestation'
+import { openRepository, parseRepository, pushModel } from '@ml-actions/registry'
+import { startRegistry } from '@ml-actions/sandbox'
+import { definition } from '../../actions/validate-model/src/definition.ts'
+import { foreignCommands, runBundle } from '../support/bundle.ts'
+
+// The committed bundle as a process of its own, in the runner's environment.
+
+const folder = mkdtempSync(join(tmpdir(), 'ml-actions-contract-validate-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const write = (name: string, content: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const table = (head: string, of: (row: number) => number | string) =>
+  `${head}\n${Array.from({ length: 2000 }, (_, row) => `${row},${of(row)}`).join('\n')}\n`
+
+const RIGHT: Readonly<Record<string, string>> = {
+  rules: 'accuracy >= 0.8\naccuracy >= champion - 0.01',
+  labels: write(
+    'labels.csv',
+    table('id,label', (row) => row % 2),
+  ),
+  predictions: write(
+    'challenger.csv',
+    table('id,prediction', (row) => (row % 20 === 0 ? 1 - (row % 2) : row % 2)),
+  ),
+  'champion-predictions': write(
+    'champion.csv',
+    table('id,prediction', (row) => (row % 10 === 0 ? 1 - (row % 2) : row % 2)),
+  ),
+  model: `sha256:${'a'.repeat(64)}`,
+  champion: `sha256:${'b'.repeat(64)}`,
+}
+
+/** For each input a value that is not allowed; `null` where any text is, and what is wrong with it shows later. */
+const WRONG: Readonly<Record<string, string | null>> = {
+  rules: null,
+  policy: '-rf',
+  labels: '-rf',
+  predictions: '-rf',
+  'champion-predictions': '-rf',
+  metrics: '-rf',
+  'champion-metrics': '-rf',
+  model: 'sha256:short',
+  champion: 'latest',
+  'predictions-origin': 'believed',
+  'trusted-keys': null,
+  'positive-class': 'two\nlines',
+  alpha: '0.9',
+  thresholds: 'bound',
+  'min-rows': '0',
+  'on-inconclusive': 'pass',
+  seed: '-1',
+  replicates: '10',
+  'id-column': 'two\nlines',
+  'label-column': 'two\nlines',
+  'prediction-column': 'two\nlines',
+  'score-column': 'two\nlines',
+  'latency-column': 'two\nlines',
+  'model-repository': 'UPPER',
+  'registry-username': 'two\nlines',
+  'registry-password': null,
+  sign: 'keyless',
+  'signing-key': null,
+  'github-token': null,
+  comment: 'maybe',
+  mode: 'apply',
+}
+
+// No environment holds a NUL, and none more than 128 KiB in one variable.
+const HOSTILE = [
+  'a\n::set-output name=verdict::pass',
+  '::error::x',
+  '$(touch /tmp/owned)',
+  '; rm -rf /',
+  'x'.repeat(100_000),
+]
+
+describe('inputs', () => {
+  test('each has a case here', () => {
+    expect(Object.keys(WRONG).sort()).toEqual(Object.keys(definition.inputs).sort())
+  })
+
+  test.each(Object.entries(WRONG).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])))(
+    'a wrong %s is told before anything starts',
+    async (name, value) => {
+      const run = await runBundle('validate-model', { inputs: { ...RIGHT, [name]: value } })
+      expect(run.exitCode).toBe(1)
+      expect(run.outputs).toEqual({ verdict: 'fail', reason: 'invalid-input' })
+      expect(run.annotations).toEqual([{ level: 'error', message: expect.stringContaining(`\`${name}\``) }])
+      expect(run.summary).toBe('')
+    },
+  )
+
+  test('an empty digest from the job before is explained', async () => {
+    const run = await runBundle('validate-model', {
+      inputs: { ...RIGHT, model: '', 'model-repository': 'ghcr.io/octo/model' },
+    })
+    expect(run.annotations[0]?.message).toContain('GitHub drops an output that contains a masked text')
+  })
+
+  test.each(HOSTILE)('hostile text is no command and reaches no shell (%#)', async (text) => {
+    for (const name of ['rules', 'labels', 'predictions', 'policy', 'positive-class', 'id-column', 'signing-key']) {
+      const run = await runBundle('validate-model', {
+        inputs: { ...RIGHT, sign: name === 'signing-key' ? 'key' : 'none', [name]: text },
+      })
+      if (name !== 'signing-key') expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail' } })
+      expect(foreignCommands(run.stdout)).toEqual([])
+      expect(run.stderr).toBe('')
+      expect(run.summary).not.toMatch(/^::/m)
+    }
+  })
+})
+
+describe('a run', () => {
+  test('sets every output that it has', async () => {
+    const run = await runBundle('validate-model', { inputs: RIGHT, env: { RUNNER_TEMP: folder } })
+    expect(run).toMatchObject({ exitCode: 0, stderr: '', annotations: [] })
+    expect(run.outputs).toEqual({
+      verdict: 'pass',
+      reason: 'passed',
+      metrics: '{"accuracy":0.95}',
+      report: expect.stringMatching(/report\.json$/),
+      statement: expect.stringMatching(/statement\.json$/),
+      'policy-digest': expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      'labels-digest': expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    })
+    expect(run.summary).toContain('Confusion matrix of the challenger')
+  })
+
+  test('attaches a signed statement to the model, which a verifier accepts', async () => {
+    const registry = await startRegistry({ dir: join(folder, 'registry'), username: 'u', password: 'the-password' })
+    try {
+      const name = `${registry.host}/octo/model`
+      const client = openRepository(parseRepository(name), { credentials: { username: 'u', password: 'the-password' } })
+      const source = mkdtempSync(join(folder, 'model-'))
+      writeFileSync(join(source, 'weights.bin'), 'w')
+      const { digest } = await pushModel(client, source, { annotations: {} })
+      const keys = generateKeyPair()
+      const { champion: _, 'champion-predictions': __, ...first } = RIGHT
+      const inputs = {
+        ...{ ...first, model: digest, champion: 'none', 'model-repository': name, sign: 'key' },
+        ...{ 'signing-key': keys.privateKeyPem, 'registry-username': 'u', 'registry-password': 'the-password' },
+      }
+      const run = await runBundle('validate-model', { inputs })
+      expect(run.outputs).toMatchObject({
+        verdict: 'pass',
+        reason: 'first-release',
+        attestation: expect.stringMatching(/^sha256:/),
+      })
+      expect(run.stdout.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('the-password')
+      const [stored] = await list(client, digest, PredicateType.testResult)
+      if (stored === undefined) throw new Error('nothing is attached')
+      expect(stored.manifest.digest).toBe(run.outputs['attestation'])
+      const verified = verify(stored, {
+        policy: await parseTrustPolicy(keys.publicKeyPem),
+        subject: digest,
+        predicateType: PredicateType.testResult,
+        guard: (value): value is object => typeof value === 'object',
+        now: new Date(),
+      })
+      expect(verified).toMatchObject({
+        ok: true,
+        statement: { predicate: { result: 'PASSED', annotations: { 'first-release': true } } },
+      })
+      const attested = await runBundle('validate-model', { inputs: { ...inputs, 'predictions-origin': 'attested' } })
+      expect(attested.outputs).toMatchObject({ verdict: 'fail', reason: 'unattested-predictions' })
+    } finally {
+      await registry.stop()
+    }
+  })
+
+  test('a registry that does not answer is told, and the report stands', async () => {
+    const run = await runBundle('validate-model', {
+      inputs: { ...RIGHT, 'model-repository': '127.0.0.1:9/octo/model' },
+    })
+    expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail', reason: 'push-failed' } })
+  })
+
+  test('its statement file is the statement', async () => {
+    const run = await runBundle('validate-model', { inputs: RIGHT, env: { RUNNER_TEMP: folder } })
+    const statement: unknown = JSON.parse(readFileSync(run.outputs['statement'] ?? '', 'utf8'))
+    expect(statement).toMatchObject({ predicateType: PredicateType.testResult, predicate: { result: 'PASSED' } })
+  })
+})
