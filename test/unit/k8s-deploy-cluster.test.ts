@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generateKeyPair } from '@ml-actions/attestation'
 import {
@@ -10,7 +12,7 @@ import {
   valueAt,
   writeRelease,
 } from '@ml-actions/kubernetes'
-import { NAMESPACE, type Ran, type Release, startWorld, type World } from './k8s-deploy-world.ts'
+import { MANIFESTS, NAMESPACE, type Ran, type Release, startWorld, type World } from './k8s-deploy-world.ts'
 
 // One story in the order it would happen: the embedded cluster runs the pods as processes of this machine.
 
@@ -327,5 +329,41 @@ describe('k8s-deploy against a cluster', () => {
     expect(ending(await world.act({ digest: first.image, require: 'none', 'force-conflicts': 'true' }))).toBe(
       'pass deployed',
     )
+  }, 60_000)
+
+  test('a canary that a dead run left unrecorded is removed by the next release', async () => {
+    const target = { namespace: NAMESPACE, name: 'app' }
+    const left = await world.release('left', 'ok')
+    expect(ending(await world.act({ digest: left.image, canary: 'true', require: 'none' }))).toBe('pass canary-placed')
+    const stored = await readRelease(world.cluster, target)
+    if (stored === undefined) throw new Error('no state')
+    const { canary: _canary, ...state } = stored.state
+    await writeRelease(world.cluster, target, { ...state, phase: 'idle' }, stored)
+    expect(ending(await world.act({ digest: left.image, require: 'none' }))).toBe('pass deployed')
+    expect(await exists('Deployment', 'app-canary')).toBe(false)
+    expect(await exists('Service', 'app-canary')).toBe(false)
+    expect(await backends()).toEqual(['app:1'])
+  }, 60_000)
+
+  test('a second Deployment in the manifests is watched as well', async () => {
+    const broken = await world.release('worker', 'crash')
+    const worker = MANIFESTS.split('---').find((text) => text.includes('kind: Deployment')) ?? ''
+    await mkdir(join(world.workspace, 'two'))
+    await writeFile(join(world.workspace, 'two/app.yaml'), MANIFESTS)
+    await writeFile(
+      join(world.workspace, 'two/worker.yaml'),
+      worker.replaceAll(/app\b(?=[,}])/g, 'worker').replaceAll(/: app$/gm, ': worker'),
+    )
+    const { digest } = (await world.act({ mode: 'status' })).conclusion?.outputs ?? {}
+    const image = `${world.registry.host}/octo/app@${broken.image}`
+    const ran = await world.act({
+      digest: digest ?? '',
+      manifests: 'two',
+      replaces: 'app',
+      images: `worker=${image}`,
+      require: 'none',
+    })
+    expect(ending(ran)).toBe('fail crash')
+    expect(ran.conclusion?.outputs).toMatchObject({ container: 'worker', workload: 'app' })
   }, 60_000)
 })

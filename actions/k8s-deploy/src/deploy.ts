@@ -1,4 +1,5 @@
 import {
+  isDeployment,
   isSameRelease,
   type ReleaseRecord,
   readRelease,
@@ -16,8 +17,8 @@ import type { Job } from './job.ts'
 import { applyInWaves } from './plan.ts'
 import { type Prepared, prepare, type Ready } from './prepare.ts'
 import { recordGood } from './record.ts'
-import { beforeRollout, logDoom, type Outcome, watchToEnd } from './rollout.ts'
-import { clearTheWay } from './running-canary.ts'
+import { type Before, beforeRollout, logDoom, type Outcome, watchToEnd } from './rollout.ts'
+import { clearTheWay, removeLeftCanary } from './running-canary.ts'
 import type { Story } from './story.ts'
 import { readServing, type Serving, withLease } from './target.ts'
 
@@ -76,16 +77,28 @@ async function releaseStable(job: Job, ready: Ready, stored: StoredRelease | und
   const workload = withLastGood(set.workload, serving.release)
   const objects = set.objects.map((object) => (object === set.workload ? workload : object))
   await log.phase(`Apply ${objects.length} objects`, () => applyInWaves(job, objects))
-  const outcome = await log.phase(`Watch the rollout of ${name}`, () => watchToEnd(job, name, before))
+  const others = set.objects.filter(isDeployment).filter((object) => object.metadata.name !== name)
+  const names = [name, ...others.map((object) => object.metadata.name)]
+  const outcome = await log.phase(`Watch the rollout of ${names.join(', ')}`, () => watchAll(job, names, before))
   if (outcome.kind === 'doomed') return failed(job, ready, outcome, stored)
 
   const record: ReleaseRecord = { ...set.identity, at: new Date(clock.now()).toISOString(), run: job.run }
   await recordGood(job, ready.lease, { workload, objects, record }, stored)
+  await removeLeftCanary(job, name, set.route?.service)
   const reason = reasonOf(serving, ready)
   const attestation = await attestRelease(job, { ...ready, track: 'stable', verdict: 'pass', reason })
   const story: Story = { ...ready.story, release: set.identity, before: serving.release, track: 'stable', attestation }
   const message = `${name} serves ${set.identity.image} with ${outcome.ready} ready pod${outcome.ready === 1 ? '' : 's'}.`
   return conclude(job, story, { verdict: 'pass', reason, message }, { 'rolled-back': 'false' })
+}
+
+/** The first rollout that is doomed, or the end of the release's own once all are complete. */
+async function watchAll(job: Job, names: readonly string[], before: Before): Promise<Outcome> {
+  const outcomes = await Promise.all(names.map((name) => watchToEnd(job, name, before)))
+  const [own] = outcomes
+  const doomed = outcomes.find((outcome) => outcome.kind === 'doomed') ?? own
+  if (doomed === undefined) throw new Error('there is no rollout to watch')
+  return doomed
 }
 
 function reasonOf(serving: Serving, { set }: Ready): Reason {

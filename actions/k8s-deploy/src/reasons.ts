@@ -22,8 +22,7 @@ export const reasons = {
   'policy-violation': 'An object breaks the policy; nothing was sent to the cluster.',
   'invalid-manifest': 'A manifest can not be read, or contradicts the inputs; nothing was sent to the cluster.',
   'image-not-matched': 'A named image matched nothing in the manifests; nothing was sent to the cluster.',
-  'no-route':
-    'A canary needs a Service and an HTTPRoute that sends it traffic, and the manifests or the cluster have none that fit.',
+  'no-route': 'A canary needs a Service and an HTTPRoute that sends it traffic, and the manifests hold none that fit.',
   'unreadable-cluster': 'The cluster can not be reached or read. This is never taken for a first release.',
   forbidden: 'The account in the kubeconfig may not do this; the message names the verb and the resource.',
   rejected: 'The cluster refused an object in its dry run; nothing was changed.',

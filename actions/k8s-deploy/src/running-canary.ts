@@ -1,5 +1,6 @@
 import { UserError } from '@ml-actions/action'
 import {
+  CANARY_TRACK,
   canaryName,
   FIELD_MANAGER,
   type HeldLease,
@@ -7,6 +8,7 @@ import {
   type ReleaseIdentity,
   type ReleaseState,
   type StoredRelease,
+  TRACK_LABEL,
   withoutCanary,
   writeRelease,
 } from '@ml-actions/kubernetes'
@@ -62,6 +64,15 @@ export async function deleteCanaryObjects(job: Job, name: string, service: strin
   await cluster.delete({ apiVersion: 'apps/v1', kind: 'Deployment', name: canaryName(name), namespace })
   if (service !== undefined)
     await cluster.delete({ apiVersion: 'v1', kind: 'Service', name: canaryName(service), namespace })
+}
+
+/** Removes a canary that no state knows of: a run died between placing it and writing that it did. */
+export async function removeLeftCanary(job: Job, name: string, service: string | undefined): Promise<void> {
+  const reference = { apiVersion: 'apps/v1', kind: 'Deployment', name: canaryName(name), namespace: job.namespace }
+  const found = await job.cluster.get(reference)
+  if (found?.metadata.labels?.[TRACK_LABEL] !== CANARY_TRACK) return
+  job.services.log.info(`${canaryName(name)} was left by a run that died, and is removed.`)
+  await deleteCanaryObjects(job, name, service)
 }
 
 async function returnTraffic(job: Job, route: NonNullable<ReleaseState['route']>): Promise<void> {
