@@ -87,6 +87,10 @@ describe('canary-promote against a cluster, a router and metrics', () => {
       predicate: { outcome: 'promoted', evidence: { canary: { requests: expect.any(Number) } } },
     })
     expect(ended.summary).toContain('promoted')
+    const report: unknown = JSON.parse(readFileSync(String(ended.outputs['report']), 'utf8'))
+    expect(report).toMatchObject({
+      page: { sections: expect.arrayContaining([expect.objectContaining({ title: 'Evidence on errors' })]) },
+    })
     await expectNoneLost()
     expect(load.seen.at(-1)?.release).toBe(name)
     serving = digest
@@ -159,7 +163,7 @@ describe('canary-promote against a cluster, a router and metrics', () => {
   test('no load: nothing is promoted', async () => {
     await place('ok')
     await load.stop()
-    const ended = await world.promote({ timeout: '3s' })
+    const ended = await world.promote({ timeout: '2s' })
     expect(ended).toMatchObject({ verdict: 'inconclusive', reason: 'no-traffic' })
     await expectStableAlone(serving)
   }, 60_000)
@@ -167,7 +171,7 @@ describe('canary-promote against a cluster, a router and metrics', () => {
   test('load that stops on the way: nothing is promoted; held, and continued by the next run', async () => {
     const { digest } = await place('ok')
     const held = await world.promote(
-      { timeout: '6s', 'on-inconclusive': 'hold' },
+      { timeout: '4s', 'on-inconclusive': 'hold' },
       { onLine: (line) => void (line.includes('| 20 % |') && load.stop()) },
     )
     expect(held).toMatchObject({ verdict: 'inconclusive', outputs: { weight: '20' } })

@@ -2,12 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Services, Verdict } from '@ml-actions/action'
 import type { ReleaseIdentity } from '@ml-actions/kubernetes'
+import { renderSummary } from '@ml-actions/report'
 import { attestPromotion, type Told } from './attest.ts'
 import { runName } from './connect.ts'
 import type { Conclusion, Inputs, Reason } from './definition.ts'
 import { type Journal, reportJson } from './journal.ts'
+import { pageOf } from './page.ts'
 import type { Settings } from './settings.ts'
-import { summaryOf } from './summary.ts'
 
 /** How a run ended, before it is told to anybody. */
 export interface Result {
@@ -37,7 +38,8 @@ export async function conclude(
   const ending = { verdict, reason, message, finishedMs: services.clock.now(), run: runName(services.context) }
   const folder = join(services.context.temp, `canary-promote-${inputs.workload}`)
   mkdirSync(folder, { recursive: true })
-  const report = reportJson(journal, settings, ending)
+  const page = pageOf(journal, settings, ending)
+  const report = reportJson(journal, settings, ending, page)
   const reportPath = join(folder, 'report.json')
   writeFileSync(reportPath, report)
   const attested =
@@ -50,7 +52,7 @@ export async function conclude(
     verdict,
     reason,
     message,
-    summary: summaryOf(journal, settings, ending),
+    summary: renderSummary(page),
     outputs: {
       report: reportPath,
       weight: String(result.weight),

@@ -1,4 +1,5 @@
 import type { ReleaseIdentity } from '@ml-actions/kubernetes'
+import type { Report } from '@ml-actions/report'
 import type { Assessment } from './evidence/assess.ts'
 import type { ArmBlock, Evidence, EvidenceBlock, WeightChange } from './evidence/blocks.ts'
 import type { Forecast } from './forecast.ts'
@@ -69,12 +70,13 @@ const SCHEMA = 'https://github.com/ml-actions/ml-actions/canary-report/v1'
 
 /**
  * The whole evidence as JSON: from the raw counts in it everybody can compute the e-values again. Paths of e-values are
- * natural logarithms, one for each block with `seen` (for the split: with `seen` and `steady`).
+ * natural logarithms, one for each block with `seen` (for the split: with `seen` and `steady`). `page` is the same for people.
  */
-export function reportJson(journal: Journal, settings: Settings, ending: Ending): string {
+export function reportJson(journal: Journal, settings: Settings, ending: Ending, page: Report): string {
   const { evidence, assessment } = journal
   const report = {
     schema: SCHEMA,
+    page,
     workload: journal.workload,
     namespace: journal.namespace,
     run: ending.run,

@@ -1,15 +1,11 @@
-import { type Report, renderSummary, type Section, type Tone } from '@ml-actions/report'
+import type { Report, Section, Tone } from '@ml-actions/report'
 import { forecastLines } from './forecast.ts'
 import type { Ending, Journal } from './journal.ts'
 import { eValue } from './look-line.ts'
 import type { Settings } from './settings.ts'
 
-/** The job summary: what was decided and why, traffic over time, both arms, e-values, the log of decisions. */
-export function summaryOf(journal: Journal, settings: Settings, ending: Ending): string {
-  return renderSummary(reportOf(journal, settings, ending))
-}
-
-function reportOf(journal: Journal, settings: Settings, ending: Ending): Report {
+/** What was decided and why, traffic over time, both arms, e-values, the log of decisions. */
+export function pageOf(journal: Journal, settings: Settings, ending: Ending): Report {
   const tone: Tone = ending.verdict === 'pass' ? 'pass' : ending.verdict === 'fail' ? 'fail' : 'inconclusive'
   return {
     title: `Canary of ${journal.workload}`,
@@ -18,6 +14,7 @@ function reportOf(journal: Journal, settings: Settings, ending: Ending): Report 
       facts(journal),
       ...armsTable(journal),
       ...weightChart(journal, ending),
+      ...errorChart(journal),
       ...evidenceCharts(journal, settings),
       ...decisions(journal),
       ...(journal.forecast === undefined
@@ -86,6 +83,28 @@ function weightChart({ weights, startedMs }: Journal, { finishedMs }: Ending): S
           ],
         },
       ],
+    },
+  ]
+}
+
+function errorChart({ evidence, afterwards, startedMs }: Journal): Section[] {
+  const blocks = [...(evidence?.blocks ?? []), ...afterwards].filter(({ toMs, seen }) => seen && toMs > startedMs)
+  if (blocks.length === 0) return []
+  const points = (name: 'stable' | 'canary') =>
+    blocks
+      .filter((block) => block[name].requests > 0)
+      .map((block) => [(block.toMs - startedMs) / 1000, (100 * block[name].errors) / block[name].requests] as const)
+  return [
+    {
+      kind: 'chart',
+      title: 'Errors in each block',
+      shape: 'line',
+      x: { label: 'seconds' },
+      y: { label: 'percent of the requests' },
+      series: [
+        { name: 'stable', points: points('stable') },
+        { name: 'canary', points: points('canary') },
+      ].filter((series) => series.points.length > 0),
     },
   ]
 }
