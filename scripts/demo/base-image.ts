@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { readFile, rename, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { type Digest, MediaType, parseDigest, type RepositoryClient } from '@ml-actions/registry'
@@ -57,7 +56,6 @@ async function packedLayer(sitePackages: string): Promise<PackedLayer> {
   const [inner, outer] = [createHash('sha256'), createHash('sha256')]
   const epoch = new Date(0)
   const tar = packTar(sitePackages, {
-    filter: (path) => basename(path) !== '__pycache__' && basename(dirname(path)) !== '__pycache__',
     map: (header) => ({
       ...header,
       name: `${SITE_PACKAGES.slice(1)}/${header.name}`,

@@ -17,6 +17,8 @@ export interface PythonHome {
 }
 
 const MINIMUM = [3, 9] as const
+/** Changed whenever what is made below changes. */
+const FORM = 2
 const INSTALL_LIMIT_MS = 10 * 60_000
 
 /**
@@ -51,7 +53,7 @@ export async function preparePython(
   say: (line: string) => void,
 ): Promise<PythonHome> {
   const { command, version } = await findPython(env)
-  const key = createHash('sha256').update(version)
+  const key = createHash('sha256').update(`${FORM} ${version}`)
   for (const lock of [...locks.all, locks.serving]) key.update(await readFile(lock))
   const pointer = join(cache, `${key.digest('hex').slice(0, 20)}.path`)
   const found = existsSync(pointer) ? (await readFile(pointer, 'utf8')).trim() : ''
@@ -83,7 +85,10 @@ export async function preparePython(
         },
       )
     await must('pip', pip(locks.all.flatMap((lock) => ['-r', lock])))
-    await must('pip', pip(['--target', sitePackages, '-r', locks.serving]))
+    await must('pip', pip(['--no-compile', '--target', sitePackages, '-r', locks.serving]))
+    // Compiled by content, since the layer's files have no times: a pod then starts in half the time.
+    const compile = ['-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', sitePackages]
+    await must('compileall', run(join(bin, 'python'), compile, { env, timeoutMs: INSTALL_LIMIT_MS }))
     const draft = `${pointer}.${randomUUID()}`
     await writeFile(draft, home)
     await rename(draft, pointer)

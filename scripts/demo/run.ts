@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { cp, mkdir, rename, symlink } from 'node:fs/promises'
-import { basename, join, relative, resolve } from 'node:path'
+import { basename, delimiter, join, relative, resolve } from 'node:path'
 import { generateKeyPair } from '@ml-actions/attestation'
 import { formatRepository, openRepository, parseRepository } from '@ml-actions/registry'
-import type { RunResult } from '@ml-actions/workflow-runner'
+import type { RunEvent, RunResult } from '@ml-actions/workflow-runner'
 import { collectAttestations, writeAttestations } from './attestations.ts'
 import { pushBaseImage } from './base-image.ts'
 import { requestBodies } from './images.ts'
-import { readLoad, startLoad } from './load.ts'
+import { type Load, readLoad, startLoad } from './load.ts'
 import type { DemoOptions, Scenario } from './options.ts'
 import { writePage } from './page/page.ts'
 import type { Progress } from './progress.ts'
@@ -59,7 +59,11 @@ export async function runDemo(
   const template = join(root, 'workflows-templates/train-validate-deploy.yml')
   const project = await createProject(join(out, 'project'), { example, template }, env)
   const images = await requestBodies(project.path, python, out, env)
-  const stack = await startStack(join(out, 'services'), SCRAPE_INTERVAL_MS)
+  const stack = await startStack(join(out, 'services'), {
+    scrapeIntervalMs: SCRAPE_INTERVAL_MS,
+    layerCache: join(cache, 'layers'),
+    searchPath: [python.bin, env['PATH'] ?? ''].join(delimiter),
+  })
   try {
     progress.say(`the release will answer at ${stack.router.url}`)
     const keys = generateKeyPair()
@@ -89,16 +93,21 @@ export async function runDemo(
     const runs: { readonly name: string; readonly run: RunResult }[] = [{ name: 'first', run: first }]
     const log = join(out, 'load.jsonl')
     if (first.conclusion === 'success' && !signal.aborted) {
-      const load = startLoad({ url: stack.router.url, rate: REQUESTS_PER_SECOND, images, log })
-      progress.say(`a client asks ${REQUESTS_PER_SECOND} times a second`)
+      const commit = await commitPatches(options.scenario, setting)
+      const around = mishaps(options.scenario, setting)
+      let load: Load | undefined
+      const onEvent = (event: RunEvent): void => {
+        around.onEvent(event)
+        if (load !== undefined || event.type !== 'job-started' || event.id !== 'build') return
+        load = startLoad({ url: stack.router.url, rate: REQUESTS_PER_SECOND, images, log })
+        progress.say(`a client asks ${REQUESTS_PER_SECOND} times a second`)
+      }
       try {
-        const commit = await commitPatches(options.scenario, setting)
-        const around = mishaps(options.scenario, setting)
-        const second = await runRelease(setting, { name: 'second', number: 2, commit }, around.onEvent)
+        const second = await runRelease(setting, { name: 'second', number: 2, commit }, onEvent)
         await around.settled()
         runs.push({ name: 'second', run: second })
       } finally {
-        await load.stop()
+        await load?.stop()
       }
     }
 

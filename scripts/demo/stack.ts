@@ -16,7 +16,10 @@ export interface Stack {
 export const NAMESPACE = 'default'
 
 /** Starts registry, cluster, router and scraper; what was started is stopped again when a later one fails. */
-export async function startStack(dir: string, scrapeIntervalMs: number): Promise<Stack> {
+export async function startStack(
+  dir: string,
+  options: { readonly scrapeIntervalMs: number; readonly layerCache: string; readonly searchPath: string },
+): Promise<Stack> {
   const stops: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (const each of stops.splice(0).reverse()) await each()
@@ -28,14 +31,21 @@ export async function startStack(dir: string, scrapeIntervalMs: number): Promise
     stops.push(() => registry.stop())
     const token = secret()
     const pulls = { host: registry.host, ...account }
-    const cluster = await startCluster({ dir: join(dir, 'cluster'), token, registry: pulls })
+    const cluster = await startCluster({
+      dir: join(dir, 'cluster'),
+      token,
+      registry: pulls,
+      layerCache: options.layerCache,
+      // The image holds no interpreter: this machine's stands in.
+      path: options.searchPath,
+    })
     stops.push(() => cluster.stop())
     const router = await startRouter({ clusterUrl: cluster.url, token })
     stops.push(() => router.stop())
     const metrics = await startMetrics({
       clusterUrl: cluster.url,
       token,
-      scrapeIntervalMs,
+      scrapeIntervalMs: options.scrapeIntervalMs,
       extraTargets: [{ url: router.metricsUrl, job: 'router' }],
     })
     let scraping = true

@@ -32,7 +32,6 @@ export function demoVariables(
       ML_GPU_RUNNER: '["self-hosted", "linux"]',
       KUBE_NAMESPACE: NAMESPACE,
       PROMETHEUS_URL: stack.metrics.url,
-      PROMETHEUS_SCRAPE: `${SCRAPE_INTERVAL_MS}ms`,
       CANARY_STEPS: '20, 50',
       CANARY_INTERVAL: '1s',
       CANARY_STEP_DURATION: '3s',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Services, UserError } from '@ml-actions/action'
 import { signingKeyProblem } from '@ml-actions/attestation'
 import { isRegistryError } from '@ml-actions/registry'
+import { renderSummary } from '@ml-actions/report'
 import { type Clients, openClients } from './clients.ts'
 import type { Conclusion, Inputs } from './definition.ts'
 import { differences } from './image-inputs.ts'
@@ -11,7 +12,7 @@ import { assertMayPush, type Decision, decide, type Made, make } from './make.ts
 import { type Prepared, prepare } from './prepare.ts'
 import type { Reason } from './reasons.ts'
 import { type InputRecord, recordOf } from './record.ts'
-import { summaryOf, type Told, writeReport } from './summary.ts'
+import { pageOf, type Told, writeReport } from './summary.ts'
 import { tagsOf, type WantedTag } from './tags.ts'
 
 /** Builds an image unless the registry has it, puts the model on top, says what was done, and names the result last. */
@@ -129,7 +130,7 @@ async function conclude(
     verdict: 'pass',
     reason,
     message,
-    summary: summaryOf(told),
+    summary: renderSummary(pageOf(told)),
     outputs: {
       digest: digest ?? '',
       image: digest === undefined ? '' : `${inputs.image}@${digest}`,

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Report, renderSummary, type Section } from '@ml-actions/report'
+import type { Report, Section } from '@ml-actions/report'
 import type { Finding } from './policy/finding.ts'
 
 /** What a run has to tell. */
@@ -21,8 +21,8 @@ export interface Told {
   readonly findings: readonly Finding[]
 }
 
-/** The run as a job summary, in Markdown. */
-export function summaryOf(told: Told): string {
+/** The run, for people. */
+export function pageOf(told: Told): Report {
   const code = (text: string): { code: string }[] => [{ code: text }]
   const sections: Section[] = [
     { kind: 'verdict', badge: { tone: told.verdict, text: told.reason }, text: [told.message] },
@@ -55,8 +55,7 @@ export function summaryOf(told: Told): string {
         told.leftOut.map(({ template, why }) => `${template}: ${why}`),
       ),
     )
-  const report: Report = { title: 'Image', sections }
-  return renderSummary(report)
+  return { title: 'Image', sections }
 }
 
 function list(title: string, lines: readonly string[]): Section {
@@ -66,6 +65,6 @@ function list(title: string, lines: readonly string[]): Section {
 /** The same as JSON, in a file of its own. Returns its path. */
 export async function writeReport(told: Told, directory: string): Promise<string> {
   const path = join(directory, 'report.json')
-  await writeFile(path, `${JSON.stringify(told, null, 2)}\n`)
+  await writeFile(path, `${JSON.stringify({ ...told, page: pageOf(told) }, null, 2)}\n`)
   return path
 }

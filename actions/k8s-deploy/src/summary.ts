@@ -27,7 +27,7 @@ export async function writeReport(story: Story, ending: Ending, services: Servic
   const chain = story.verified?.kind === 'walked' ? story.verified.chain : undefined
   await writeFile(
     file,
-    `${JSON.stringify({ schema: 1, ...ending, ...story, verified: undefined, chain }, undefined, 2)}\n`,
+    `${JSON.stringify({ schema: 1, ...ending, ...story, verified: undefined, chain, page: reportOf(story, ending) }, undefined, 2)}\n`,
   )
   return file
 }

@@ -128,6 +128,8 @@ export function reportJson(story: RunStory): string {
       checkpoint: story.checkpoint ?? null,
       seconds: Math.round(story.durationMs) / 1_000,
       duration: formatDuration(story.durationMs),
+      /** The same for people, to be drawn by whoever shows it. */
+      page: runReport(story),
     },
     null,
     2,

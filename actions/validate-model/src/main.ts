@@ -37,7 +37,7 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
   }
   const page = reportOf(told)
   const facts = { result, model: inputs.model, champion: inputs.champion, 'policy-digest': digest, attestation }
-  const report = await records.write('report.json', machineReport(judgement, policy, facts))
+  const report = await records.write('report.json', machineReport(judgement, policy, { ...facts, page }))
   await tell()
   return {
     verdict: judgement.verdict,
