@@ -64,8 +64,12 @@ function armsTable({ evidence, startedMs }: Journal): Section[] {
 
 function weightChart({ weights, startedMs }: Journal, { finishedMs }: Ending): Section[] {
   if (weights.length === 0) return []
-  const at = (ms: number): number => Math.max(0, (ms - startedMs) / 1000)
-  const last = weights.at(-1)?.weight ?? 0
+  // Even steps: a summary's charts have no other kind of x axis.
+  const steps = 60
+  const points = Array.from({ length: steps + 1 }, (_, step) => {
+    const atMs = startedMs + ((finishedMs - startedMs) * step) / steps
+    return [(atMs - startedMs) / 1000, weights.findLast((change) => change.atMs <= atMs)?.weight ?? 0] as const
+  })
   return [
     {
       kind: 'chart',
@@ -73,16 +77,7 @@ function weightChart({ weights, startedMs }: Journal, { finishedMs }: Ending): S
       shape: 'step',
       x: { label: 'seconds' },
       y: { label: 'percent' },
-      series: [
-        {
-          name: 'canary',
-          points: [
-            [0, 0] as const,
-            ...weights.map(({ atMs, weight }) => [at(atMs), weight] as const),
-            [at(finishedMs), last] as const,
-          ],
-        },
-      ],
+      series: [{ name: 'canary', points }],
     },
   ]
 }
