@@ -1,6 +1,6 @@
 import type { Column } from './columns/column.ts'
 import type { Placement } from './columns/ids.ts'
-import type { Cells } from './csv/scanner.ts'
+import type { Cells } from './csv/cells.ts'
 import { EvaluationError } from './errors.ts'
 
 /** Chooses the columns to fill once the header is known. */

@@ -1,4 +1,5 @@
 import { EvaluationError } from '../errors.ts'
+import type { Cells } from './cells.ts'
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -6,14 +7,6 @@ const LF = 0x0a
 const CR = 0x0d
 /** A record longer than this is a missing quote, not data. */
 const MAX_RECORD_BYTES = 1 << 24
-
-/** Where a record's cells lie: cell i is bytes[starts[i]] … bytes[ends[i]] (exclusive). Valid until the next record. */
-export interface Cells {
-  readonly bytes: Uint8Array
-  readonly starts: Int32Array
-  readonly ends: Int32Array
-  readonly count: number
-}
 
 /**
  * RFC 4180 records from bytes, as strict as csv-parse 7 by default: quotes only around whole cells, doubled inside, all
