@@ -16,34 +16,30 @@ import {
   proportionEvidence,
   splitEvidence,
 } from '@ml-actions/statistics'
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import * as v from 'valibot'
 
+interface Golden {
+  readonly proportions: readonly {
+    readonly ratio: number
+    readonly absolute: number
+    readonly blocks: readonly number[][]
+    readonly dispersion: readonly number[]
+    readonly harm: readonly number[]
+    readonly safety: readonly number[]
+    readonly late: readonly number[]
+  }[]
+  readonly splits: readonly {
+    readonly tolerance: number
+    readonly blocks: readonly number[][]
+    readonly logE: readonly number[]
+  }[]
+}
+function isGolden(value: unknown): value is Golden {
+  return typeof value === 'object' && value !== null && 'proportions' in value && 'splits' in value
+}
 // Written by test/oracle/eprocess_golden.py with 50 digits of mpmath.
-const numbers = v.array(v.number())
-const golden = v.parse(
-  v.object({
-    proportions: v.array(
-      v.object({
-        ratio: v.number(),
-        absolute: v.number(),
-        blocks: v.array(v.tuple([v.number(), v.number(), v.number(), v.number()])),
-        dispersion: numbers,
-        harm: numbers,
-        safety: numbers,
-        late: numbers,
-      }),
-    ),
-    splits: v.array(
-      v.object({
-        tolerance: v.number(),
-        blocks: v.array(v.tuple([v.number(), v.number(), v.number()])),
-        logE: numbers,
-      }),
-    ),
-  }),
-  JSON.parse(readFileSync(new URL('../oracle/eprocess_golden.json', import.meta.url), 'utf8')),
-)
+const read: unknown = JSON.parse(readFileSync(new URL('../oracle/eprocess_golden.json', import.meta.url), 'utf8'))
+if (!isGolden(read)) throw new Error('eprocess_golden.json holds no golden values')
+const golden = read
 
 const block = (canary: number, bad: number, stable: number, stableBad: number): ProportionBlock => ({
   canary: { trials: canary, bad },
@@ -57,9 +53,15 @@ function choose(n: number, k: number): number {
 }
 const binomial = (n: number, k: number, p: number) => choose(n, k) * p ** k * (1 - p) ** (n - k)
 
+/** mulberry32: small, seeded, good enough to draw from. */
 function uniform(seed: number): () => number {
-  const generator = xoroshiro128plus(seed)
-  return () => (generator.next() >>> 0) / 2 ** 32
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
 }
 function draw(random: () => number, n: number, p: number): number {
   let hits = 0
@@ -83,8 +85,10 @@ function* outcomes(pc: number, ps: number, sizes: readonly [number, number, numb
 
 describe('golden values (mpmath)', () => {
   test.each(golden.proportions.map((one, index) => ({ ...one, index })))('proportions %#', (one) => {
-    const blocks = one.blocks.map((counts) => block(...counts))
-    const compare = (path: readonly number[], expected: number[]) => {
+    const blocks = one.blocks.map(([canary = 0, bad = 0, stable = 0, stableBad = 0]) =>
+      block(canary, bad, stable, stableBad),
+    )
+    const compare = (path: readonly number[], expected: readonly number[]) => {
       path.forEach((value, index) => {
         expect(Math.abs(value - (expected[index] ?? Number.NaN))).toBeLessThan(1e-9)
       })
@@ -95,7 +99,7 @@ describe('golden values (mpmath)', () => {
   })
   test.each(golden.splits)('split %#', ({ tolerance, blocks, logE }) => {
     const path = splitEvidence(
-      blocks.map(([canary, stable, share]) => ({ canary, stable, share })),
+      blocks.map(([canary = 0, stable = 0, share = 0]) => ({ canary, stable, share })),
       tolerance,
     )
     path.forEach((value, index) => {

@@ -16,7 +16,7 @@ export interface Told {
 }
 
 /** The registry of an image, with the credentials of the inputs. */
-export function openImage(image: string, inputs: Inputs, services: Services): RepositoryClient {
+function openImage(image: string, inputs: Inputs, services: Services): RepositoryClient {
   const { 'registry-username': username, 'registry-password': password } = inputs
   return openRepository(parseReference(image).repository, {
     fetch: services.fetch,

@@ -89,7 +89,7 @@ function weightOf({ at, weight }: StepRecord, intervalMs: number): WeightChange 
 }
 
 /** Where samples must begin for a timeline. */
-export function samplesFrom({ startMs, intervalMs, historyBlocks }: Timeline): number {
+function samplesFrom({ startMs, intervalMs, historyBlocks }: Timeline): number {
   return startMs - historyBlocks * intervalMs - BASELINE_MS
 }
 

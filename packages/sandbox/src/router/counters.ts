@@ -20,7 +20,7 @@ interface Histogram {
 }
 
 /** Edges for answers in milliseconds; Traefik's own default (0.1, 0.3, 1.2, 5) can't tell those apart. */
-export const DEFAULT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+const DEFAULT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 export function createCounters(buckets: readonly number[] = DEFAULT_BUCKETS): Counters {
   const histograms = new Map<string, Histogram>()

@@ -1,7 +1,7 @@
 import { at, isRecord, listAt, textAt } from './follow.ts'
 import type { RouteState } from './table.ts'
 
-export const CONTROLLER = 'sandbox.ml-actions.dev/router'
+const CONTROLLER = 'sandbox.ml-actions.dev/router'
 
 /** The object with this router's view in `status.parents`, or undefined when it says so already. */
 export function withStatus({ route, conditions }: RouteState, now: Date): Record<string, unknown> | undefined {

@@ -39,7 +39,7 @@ function expected(past: Past, tolerance: Tolerance, direction: Direction): Rates
  * Log likelihood ratio of one block against the null, with alternatives learnt from past blocks only.
  * A block in which either arm is silent says nothing (0), and so does one before stable's rate is known at all.
  */
-export function blockEvidence(block: ProportionBlock, past: Past, tolerance: Tolerance, direction: Direction): number {
+function blockEvidence(block: ProportionBlock, past: Past, tolerance: Tolerance, direction: Direction): number {
   const { canary, stable } = block
   if (canary.trials <= 0 || stable.trials <= 0 || past.stable.trials < STABLE_TRIALS_FIRST) return 0
   const alternative = expected(past, tolerance, direction)
