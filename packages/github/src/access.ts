@@ -1,4 +1,4 @@
-import type { getOctokit } from '@actions/github'
+import type { Octokit } from '@octokit/core'
 
 /** How GitHub is reached. Without a token nothing is sent. */
 export interface GitHubAccess {
@@ -12,7 +12,9 @@ export interface GitHubAccess {
 /** What became of a call that may be left out: done, or why not. It never fails the step. */
 export type Courtesy<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly why: string }
 
-export type Octokit = ReturnType<typeof getOctokit>
+/** What fails is told by `why`, once; the library's own lines would be a second telling. */
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
 export interface RepositoryName {
   readonly owner: string
   readonly repo: string
@@ -33,8 +35,13 @@ export async function withGitHub<T>(
   }
   if (access.token === undefined || access.token === '')
     return { done: false, why: `${purpose}: no \`github-token\` was given` }
-  const { getOctokit: connect } = await import('@actions/github')
-  const octokit = connect(access.token, { baseUrl: access.apiUrl, request: { fetch: access.fetch } })
+  const { Octokit: Client } = await import('@octokit/core')
+  const octokit = new Client({
+    auth: access.token,
+    baseUrl: access.apiUrl,
+    request: { fetch: access.fetch },
+    log: SILENT,
+  })
   try {
     return { done: true, value: await call(octokit, { owner, repo }) }
   } catch (error) {

@@ -17,14 +17,26 @@ export function comment(access: GitHubAccess, pullRequest: number, body: string)
   return withGitHub(access, 'comment', async (octokit, repository) => {
     const issue = { ...repository, issue_number: pullRequest }
     for (let page = 1; page <= MAX_PAGES; page++) {
-      const { data } = await octokit.rest.issues.listComments({ ...issue, per_page: PER_PAGE, page })
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+        ...issue,
+        per_page: PER_PAGE,
+        page,
+      })
       const ours = data.find((found) => found.user?.type === 'Bot' && (found.body ?? '').startsWith(marker))
       if (ours !== undefined) {
-        const updated = await octokit.rest.issues.updateComment({ ...repository, comment_id: ours.id, body: text })
+        const updated = await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+          ...repository,
+          comment_id: ours.id,
+          body: text,
+        })
         return updated.data.html_url
       }
       if (data.length < PER_PAGE) break
     }
-    return (await octokit.rest.issues.createComment({ ...issue, body: text })).data.html_url
+    const created = await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...issue,
+      body: text,
+    })
+    return created.data.html_url
   })
 }

@@ -25,7 +25,7 @@ const MAX_DESCRIPTION_LENGTH = 140
 /** Opens a deployment and returns its number. No merge, no required checks: this job has run after them. */
 export function createDeployment(access: GitHubAccess, request: DeploymentRequest): Promise<Courtesy<number>> {
   return withGitHub(access, 'deployment', async (octokit, repository) => {
-    const { data } = await octokit.rest.repos.createDeployment({
+    const { data } = await octokit.request('POST /repos/{owner}/{repo}/deployments', {
       ...repository,
       ref: request.sha,
       environment: request.environment,
@@ -35,7 +35,7 @@ export function createDeployment(access: GitHubAccess, request: DeploymentReques
       required_contexts: [],
     })
     if (!('id' in data)) throw new Error(data.message ?? 'no deployment was created')
-    return data.id
+    return Number(data.id)
   })
 }
 
@@ -46,7 +46,7 @@ export function setDeploymentStatus(
   status: DeploymentStatus,
 ): Promise<Courtesy<void>> {
   return withGitHub(access, 'deployment status', async (octokit, repository) => {
-    await octokit.rest.repos.createDeploymentStatus({
+    await octokit.request('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
       ...repository,
       deployment_id: deployment,
       state: status.state,
