@@ -1,4 +1,4 @@
-import type { InputsOfAction, Log } from '@ml-actions/action'
+import type { InputsOfAction, Services } from '@ml-actions/action'
 import { confusion, EvaluationError, type Frame, type Needs, readFrame, readMetrics } from '@ml-actions/evaluation'
 import type { Digest } from '@ml-actions/registry'
 import type { Definition } from './definition.ts'
@@ -10,6 +10,7 @@ import { type Judged, verdictOf } from './judge/verdict.ts'
 import type { Policy } from './rules/policy.ts'
 
 type Inputs = InputsOfAction<Definition>
+type Surroundings = Pick<Services, 'log' | 'signal'>
 
 /** Digests of the files that were judged. */
 export interface DataDigests {
@@ -34,13 +35,13 @@ export interface Judgement extends Omit<Judged, 'reason'> {
 const MAX_MATRIX_CLASSES = 30
 
 /** Reads the data and judges every rule. Data that can't be trusted is a failed verdict with its reason, not an error. */
-export async function judgeAll(inputs: Inputs, policy: Policy, log: Log): Promise<Judgement> {
+export async function judgeAll(inputs: Inputs, policy: Policy, services: Surroundings): Promise<Judgement> {
   const nothing = { outcomes: [], digests: undefined, rows: undefined, matching: undefined, confusion: undefined }
   let digests: DataDigests | undefined
   try {
     digests = await hashFiles(inputs)
     return inputs.metrics === undefined
-      ? await judgeFiles(inputs, policy, digests, log)
+      ? await judgeFiles(inputs, policy, digests, services)
       : await judgeTables(inputs, policy, digests)
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error
@@ -56,7 +57,12 @@ async function hashFiles(inputs: Inputs): Promise<DataDigests> {
   return { challenger, ...(labels === undefined ? {} : { labels }), ...(champion === undefined ? {} : { champion }) }
 }
 
-async function judgeFiles(inputs: Inputs, policy: Policy, digests: DataDigests, log: Log): Promise<Judgement> {
+async function judgeFiles(
+  inputs: Inputs,
+  policy: Policy,
+  digests: DataDigests,
+  { log, signal }: Surroundings,
+): Promise<Judgement> {
   const frame = await log.phase('Read labels and predictions', () =>
     readFrame(
       { labels: inputs.labels ?? '', challenger: inputs.predictions ?? '', champion: inputs['champion-predictions'] },
@@ -70,6 +76,7 @@ async function judgeFiles(inputs: Inputs, policy: Policy, digests: DataDigests, 
         },
         needs: needsOf(policy),
         positiveClass: policy.positiveClass,
+        signal,
       },
     ),
   )

@@ -19,7 +19,7 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
   const { log, context } = services
   const policy = await loadPolicy(inputs)
   log.info(`${policy.rules.length} rules, alpha ${policy.alpha}`)
-  const judgement = await withOrigin(await judgeAll(inputs, policy, log), inputs, services)
+  const judgement = await withOrigin(await judgeAll(inputs, policy, services), inputs, services)
   for (const { message } of judgement.outcomes) log.foreign(`  ${message}`)
 
   const warns = toleratesInconclusive(inputs, context.eventName)

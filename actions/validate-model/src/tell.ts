@@ -1,5 +1,5 @@
 import type { Inline, Report, Section, Tone } from '@ml-actions/report'
-import { showCount, showDifference, showNumber } from './judge/numbers.ts'
+import { showCount, showGap, showNumber, showValue } from './judge/numbers.ts'
 import type { Outcome } from './judge/outcome.ts'
 import type { Judgement } from './judgement.ts'
 
@@ -87,8 +87,8 @@ function rulesTable(outcomes: readonly Outcome[]): Section {
     rows: outcomes.map((one) => [
       [SIGNS[TONES[one.status]]],
       [{ code: one.rule.text }],
-      [showNumber(one.challenger)],
-      [showNumber(one.champion)],
+      [showValue(one.rule, one.challenger)],
+      [showValue(one.rule, one.champion)],
       [difference(one)],
       [one.basis ?? (one.status === 'not-applicable' ? 'does not apply' : (one.reason ?? '–'))],
       [one.rows === undefined ? '–' : showCount(one.rows)],
@@ -97,12 +97,12 @@ function rulesTable(outcomes: readonly Outcome[]): Section {
   }
 }
 
-function difference({ tested, basis, challenger, champion }: Outcome): string {
+function difference({ rule, tested, basis, challenger, champion }: Outcome): string {
   if (basis === 'test' && tested !== undefined) {
     const { low, high } = tested.interval
-    return `${showDifference(tested.estimate)} [${showDifference(low)}, ${showDifference(high)}]`
+    return `${showGap(rule, tested.estimate)} [${showGap(rule, low)}, ${showGap(rule, high)}]`
   }
   if (basis === 'interval' && tested !== undefined)
-    return `[${showNumber(tested.interval.low)}, ${showNumber(tested.interval.high)}]`
-  return challenger === undefined || champion === undefined ? '–' : showDifference(challenger - champion)
+    return `[${showValue(rule, tested.interval.low)}, ${showValue(rule, tested.interval.high)}]`
+  return challenger === undefined || champion === undefined ? '–' : showGap(rule, challenger - champion)
 }

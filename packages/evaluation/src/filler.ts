@@ -7,6 +7,8 @@ import { EvaluationError } from './errors.ts'
 export interface TablePlan {
   readonly idColumn: string
   readonly placement: Placement
+  /** Ends the reading between two chunks. */
+  readonly signal: AbortSignal | undefined
   /** Called with the file's column names; throws where a needed one is missing. */
   readonly columns: (names: readonly string[]) => readonly Column[]
 }

@@ -30,6 +30,8 @@ export interface FrameOptions {
   readonly columns: ColumnNames
   readonly needs: Needs
   readonly positiveClass: string | undefined
+  /** Ends the reading between two chunks. */
+  readonly signal?: AbortSignal
 }
 
 const LATENCY_UNITS = [
@@ -69,6 +71,7 @@ export class ModelColumns {
     return {
       idColumn: this.#truth.options.columns.id,
       placement,
+      signal: this.#truth.options.signal,
       columns: (names: readonly string[]) => this.#choose(names),
     }
   }

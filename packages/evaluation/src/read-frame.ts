@@ -31,6 +31,7 @@ export async function readFrame(files: FrameFiles, options: FrameOptions): Promi
   const rows = await readTable(files.labels, {
     idColumn: columns.id,
     placement: order,
+    signal: options.signal,
     columns: (names) => {
       for (const { name } of wanted) {
         if (names.includes(name)) continue
@@ -44,7 +45,7 @@ export async function readFrame(files: FrameFiles, options: FrameOptions): Promi
   })
   const truth = { options, classes, rows, order, labels: label ?? target }
   const positive = needs.classes ? positiveClass(classes, options.positiveClass) : undefined
-  const index = new LazyIndex(files.labels, columns.id, rows)
+  const index = new LazyIndex(files.labels, rows, options)
   // Ids that only rise hold no duplicate; others are looked at one by one.
   if (!order.isRising) await index.get()
   const challenger = await readModel(files.challenger, { ...truth, positive }, index)
@@ -68,20 +69,21 @@ class LazyIndex {
   wasSearched = false
   #index: IdIndex | undefined
   readonly #path: string
-  readonly #idColumn: string
   readonly #rows: number
+  readonly #options: FrameOptions
 
-  constructor(path: string, idColumn: string, rows: number) {
+  constructor(path: string, rows: number, options: FrameOptions) {
     this.#path = path
-    this.#idColumn = idColumn
     this.#rows = rows
+    this.#options = options
   }
 
   async get(): Promise<IdIndex> {
     if (this.#index !== undefined) return this.#index
     const index = new IdIndex(this.#rows)
     const placement: Placement = { row: (bytes, start, end) => index.add(bytes, start, end) }
-    await readTable(this.#path, { idColumn: this.#idColumn, placement, columns: () => [] })
+    const { columns, signal } = this.#options
+    await readTable(this.#path, { idColumn: columns.id, placement, signal, columns: () => [] })
     this.#index = index
     return index
   }

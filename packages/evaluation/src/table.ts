@@ -10,6 +10,7 @@ export async function readTable(path: string, plan: TablePlan): Promise<number> 
   const filler = new Filler(path, plan)
   try {
     for await (const chunk of readChunks(path)) {
+      plan.signal?.throwIfAborted()
       reader ??= chunk[0] === 0x7b ? new JsonLines(filler) : new CsvScanner((cells) => filler.take(cells))
       reader.push(chunk)
     }

@@ -2,7 +2,7 @@ import { EvaluationError, type MetricTable } from '@ml-actions/evaluation'
 import type { Policy } from '../rules/policy.ts'
 import type { Rule } from '../rules/rule.ts'
 import { satisfies } from './compare.ts'
-import { showNumber } from './numbers.ts'
+import { showValue } from './numbers.ts'
 import type { Outcome } from './outcome.ts'
 import { failed, notApplicable } from './sentences.ts'
 
@@ -37,7 +37,7 @@ function look(rule: Rule, challenger: MetricTable, champion: MetricTable | undef
   const theirs =
     isRelative && champion !== undefined ? finite(rule, champion, 'champion') : champion?.find(rule.subject)
   const isMet = satisfies(rule, ours, theirs)
-  const against = isRelative ? ` against the champion's ${showNumber(theirs)}` : ''
+  const against = isRelative ? ` against the champion's ${showValue(rule, theirs)}` : ''
   return {
     rule,
     status: isMet ? 'pass' : 'fail',
@@ -48,7 +48,7 @@ function look(rule: Rule, challenger: MetricTable, champion: MetricTable | undef
     rows: undefined,
     tested: undefined,
     rowsNeeded: undefined,
-    message: `${rule.text}: ${showNumber(ours)}${against} ${isMet ? 'satisfies' : 'breaks'} it (numbers as given, untested)`,
+    message: `${rule.text}: ${showValue(rule, ours)}${against} ${isMet ? 'satisfies' : 'breaks'} it (numbers as given, untested)`,
   }
 }
 

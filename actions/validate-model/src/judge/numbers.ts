@@ -1,3 +1,5 @@
+import type { Rule } from '../rules/rule.ts'
+
 /** A metric's value as people read it. */
 export function showNumber(value: number | undefined): string {
   if (value === undefined) return '–'
@@ -16,4 +18,18 @@ export function showDifference(value: number): string {
 /** A count with thousands separated. */
 export function showCount(value: number): string {
   return value.toLocaleString('en-US')
+}
+
+/** A value of a rule's metric, with its unit where it has one. */
+export function showValue(rule: Rule, value: number | undefined): string {
+  return value === undefined ? '–' : `${showNumber(value)}${unitOf(rule)}`
+}
+
+/** A difference of two such values. */
+export function showGap(rule: Rule, value: number): string {
+  return `${showDifference(value)}${unitOf(rule)}`
+}
+
+function unitOf({ metric, subject }: Rule): string {
+  return metric?.family === 'latency' || subject.startsWith('latency') ? ' ms' : ''
 }

@@ -1,6 +1,6 @@
 import type { Measurement } from '@ml-actions/evaluation'
 import type { Rule } from '../rules/rule.ts'
-import { showCount, showDifference, showNumber } from './numbers.ts'
+import { showCount, showGap, showNumber, showValue } from './numbers.ts'
 import type { Outcome, RuleReason, Tested } from './outcome.ts'
 
 const NOTHING = {
@@ -45,7 +45,7 @@ export function tooFew(rule: Rule, measured: Measurement, least: number): Outcom
 
 /** An absolute rule decided by the number itself. */
 export function showRule(rule: Rule, measured: Pick<Measurement, 'challenger' | 'rows'>, isMet: boolean): string {
-  return `${rule.text}: ${showNumber(measured.challenger)} on ${showCount(measured.rows)} rows ${isMet ? 'satisfies' : 'breaks'} it`
+  return `${rule.text}: ${showValue(rule, measured.challenger)} on ${showCount(measured.rows)} rows ${isMet ? 'satisfies' : 'breaks'} it`
 }
 
 /** A rule decided by a test, or not. */
@@ -59,10 +59,10 @@ export function describeTest(
 ): string {
   const isPaired = rule.bound.kind === 'champion'
   const { low, high } = tested.interval
-  const show = isPaired ? showDifference : showNumber
+  const show = (value: number) => (isPaired ? showGap(rule, value) : showValue(rule, value))
   const values = isPaired
-    ? `${showNumber(measured.challenger)} against the champion's ${showNumber(measured.champion)}, ${showDifference(tested.estimate)}`
-    : showNumber(measured.challenger)
+    ? `${showValue(rule, measured.challenger)} against the champion's ${showValue(rule, measured.champion)}, ${show(tested.estimate)}`
+    : show(measured.challenger)
   const interval = `${showNumber(100 * (1 - 2 * alpha))} % interval ${show(low)} … ${show(high)}`
   const start = `${rule.text}: ${values} (${interval})`
   if (status !== 'inconclusive')

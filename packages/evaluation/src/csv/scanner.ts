@@ -1,5 +1,6 @@
 import { EvaluationError } from '../errors.ts'
 import type { Cells } from './cells.ts'
+import { undouble } from './undouble.ts'
 
 const QUOTE = 0x22
 const COMMA = 0x2c
@@ -226,7 +227,9 @@ export class CsvScanner implements Cells {
   }
 
   #finish(next: number): number {
-    if (this.#doubled.length > 0) this.#undouble()
+    for (const cell of this.#doubled)
+      this.ends[cell] = undouble(this.bytes, this.starts[cell] ?? 0, this.ends[cell] ?? 0)
+    this.#doubled.length = 0
     if (this.#width < 0) this.#width = this.count
     if (this.count !== this.#width) {
       throw this.#malformed(`${this.count} cells where the header has ${this.#width}`)
@@ -234,20 +237,6 @@ export class CsvScanner implements Cells {
     this.records++
     this.#onRecord(this)
     return next
-  }
-
-  /** Turns "" into " within cells, in place: the record is complete, its bytes are read only once. */
-  #undouble(): void {
-    for (const index of this.#doubled) {
-      const start = this.starts[index] ?? 0
-      const end = this.ends[index] ?? 0
-      let to = start
-      for (let i = start; i < end; i++) {
-        this.bytes[to++] = this.bytes[i] ?? 0
-        if (this.bytes[i] === QUOTE) i++
-      }
-      this.ends[index] = to
-    }
   }
 
   #malformed(what: string): EvaluationError {
