@@ -2,8 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { generateKeyPair, list, PredicateType, parseTrustPolicy, verify } from '@ml-actions/attestation'
-import { openRepository, parseRepository, pushModel } from '@ml-actions/registry'
+import {
+  attach,
+  evaluationProvenance,
+  generateKeyPair,
+  list,
+  PredicateType,
+  parseTrustPolicy,
+  verify,
+} from '@ml-actions/attestation'
+import { type Digest, openRepository, parseRepository, pushModel, sha256 } from '@ml-actions/registry'
 import { startRegistry } from '@ml-actions/sandbox'
 import { definition } from '../../actions/validate-model/src/definition.ts'
 import { foreignCommands, runBundle } from '../support/bundle.ts'
@@ -174,6 +182,74 @@ describe('a run', () => {
     } finally {
       await registry.stop()
     }
+  })
+
+  test('predictions count only with the evaluation of the model that they are said to come from', async () => {
+    const registry = await startRegistry({ dir: join(folder, 'evaluated'), username: 'u', password: 'the-password' })
+    try {
+      const name = `${registry.host}/octo/model`
+      const client = openRepository(parseRepository(name), { credentials: { username: 'u', password: 'the-password' } })
+      const push = async (weights: string) => {
+        const source = mkdtempSync(join(folder, 'model-'))
+        writeFileSync(join(source, 'weights.bin'), weights)
+        return (await pushModel(client, source, { annotations: {} })).digest
+      }
+      const [keys, foreign] = [generateKeyPair(), generateKeyPair()]
+      const evaluated = (model: Digest, path: string, privateKeyPem: string) => {
+        const run = {
+          builder: 'b',
+          invocation: 'i',
+          startedOn: '2026-01-01T00:00:00Z',
+          finishedOn: '2026-01-01T00:00:01Z',
+        }
+        const statement = evaluationProvenance({
+          predictions: sha256(readFileSync(path)),
+          predictionsName: 'predictions.csv',
+          model,
+          features: sha256('features'),
+          code: { uri: 'git+https://github.com/octo/model', commit: 'c'.repeat(40) },
+          environment: { name: 'image', digest: { sha256: 'd'.repeat(64) } },
+          parameters: {},
+          run,
+        })
+        return attach(client, model, statement, { kind: 'key', privateKeyPem })
+      }
+      const [challenger, champion, retired] = [await push('new'), await push('old'), await push('older')]
+      const { predictions = '', 'champion-predictions': theirs = '' } = RIGHT
+      await evaluated(challenger, predictions, foreign.privateKeyPem)
+      await evaluated(retired, theirs, keys.privateKeyPem)
+      const judge = () =>
+        runBundle('validate-model', {
+          inputs: {
+            ...{ ...RIGHT, model: challenger, champion, 'predictions-origin': 'attested', 'model-repository': name },
+            ...{
+              sign: 'key',
+              'signing-key': keys.privateKeyPem,
+              'registry-username': 'u',
+              'registry-password': 'the-password',
+            },
+          },
+        })
+      expect((await judge()).outputs).toMatchObject({ verdict: 'fail', reason: 'unattested-predictions' })
+      await evaluated(challenger, predictions, keys.privateKeyPem)
+      // The champion's predictions were made by a model that serves no more.
+      expect((await judge()).outputs).toMatchObject({ verdict: 'fail', reason: 'stale-champion' })
+      await evaluated(champion, theirs, keys.privateKeyPem)
+      expect((await judge()).outputs).toMatchObject({ verdict: 'pass', reason: 'passed' })
+    } finally {
+      await registry.stop()
+    }
+  })
+
+  test('SIGINT ends the reading', async () => {
+    const run = await runBundle('validate-model', {
+      inputs: RIGHT,
+      onLine: (line, kill) => {
+        if (line.includes('Read labels')) kill('SIGINT')
+      },
+    })
+    // So few rows may be read before the signal arrives.
+    expect(['cancelled', 'passed']).toContain(run.outputs['reason'])
   })
 
   test('a registry that does not answer is told, and the report stands', async () => {
