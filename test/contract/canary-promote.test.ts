@@ -44,6 +44,7 @@ const WRONG: Readonly<Record<string, string | null>> = {
   interval: '10',
   'step-min': 'soon',
   'step-requests': '0',
+  'warm-up': '2h',
   'error-tolerance': '51',
   'error-ratio': '0.5',
   'latency-tolerance': '-1',

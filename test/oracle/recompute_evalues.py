@@ -168,8 +168,11 @@ def recompute(report):
     blocks = [block for block in report["blocks"] if block["seen"]]
     guarded = settings["dispersionGuard"] != "off"
 
-    def counts(read):
-        pairs = [(*read(block["canary"]), *read(block["stable"])) for block in blocks]
+    def counts(read, judges_warm_up):
+        pairs = [
+            (*(read(block["canary"]) if judges_warm_up or not block["warming"] else (0, 0)), *read(block["stable"]))
+            for block in blocks
+        ]
         return pairs, dispersion(blocks, read) if guarded else [1.0] * len(blocks)
 
     def widened(tolerance, share):
@@ -180,7 +183,7 @@ def recompute(report):
     for metric in settings["metrics"]:
         tolerance = settings["tolerance"][metric]
         reads = [errors_of] if metric == "errors" else [slower_than(i) for i in range(len(report["edges"]))]
-        each = [counts(read) for read in reads]
+        each = [counts(read, metric == "errors") for read in reads]
         flat = [0.0] * len(blocks)
         harms = [harm(pairs, tolerance["ratio"], tolerance["absolute"], phi) for pairs, phi in each]
         found[f"{metric} harm"] = [log_mean(values) for values in zip(*harms)] if each else flat

@@ -92,6 +92,7 @@ describe('blocks', () => {
   const options = {
     grid: { startMs: 1000, stepMs: 1000, blocks: 4 },
     startMs: 2000,
+    warmUpMs: 1000,
     weights: [{ atMs: 2000, settledMs: 2300, weight: 25 }],
     statusLabel: undefined,
     errorStatuses: /5..|429/,
@@ -130,6 +131,27 @@ describe('blocks', () => {
   test('are steady only when a settled weight lasted', () => {
     expect(read().blocks.map(({ steady }) => steady)).toEqual([true, false, true, true])
   })
+  test('are warming after the first requests: latency is not judged there, errors are', () => {
+    expect(read().blocks.map(({ warming }) => warming)).toEqual([false, true, true, false])
+    const slow = { requests: 100, errors: 100, latency: { total: 100, slower: [100] } }
+    const fast = { requests: 300, errors: 0, latency: { total: 300, slower: [0] } }
+    const one = { fromMs: 0, toMs: 1000, weight: 25, steady: true, seen: true, stable: fast, pods: new Map() }
+    const before = { ...one, warming: false, canary: { requests: 0, errors: 0, latency: { total: 0, slower: [0] } } }
+    const judged = (warming: boolean) =>
+      assess(
+        {
+          edges: [0.1],
+          latencyProblem: undefined,
+          newestSampleMs: 0,
+          blocks: [before, { ...one, warming, canary: slow }],
+        },
+        settings(),
+        [1],
+      ).metrics
+    expect(judged(true).get('latency')?.harm.at(-1)).toBeCloseTo(0, 12)
+    expect(judged(true).get('errors')?.harm.at(-1)).toBeGreaterThan(10)
+    expect(judged(false).get('latency')?.harm.at(-1)).toBeGreaterThan(10)
+  })
   test('are unseen without a scrape, and a failed scrape is none', () => {
     const up = series('up', {}, [1, 1, 0, 1, 1])
     const arm = { ...none, witness: [up] }
@@ -156,6 +178,7 @@ describe('decisions', () => {
     toMs: (index + 1) * 30_000,
     weight: canary === 0 ? 0 : 25,
     steady: true,
+    warming: false,
     seen: true,
     stable: { requests: 300, errors: 0, latency: { total: 300, slower: [0] } },
     canary: { requests: canary, errors: 0, latency: { total: canary, slower: [0] } },

@@ -139,6 +139,12 @@ const inputs = {
     min: 1,
     integer: true,
   }),
+  'warm-up': duration({
+    description:
+      'How long the canary’s latency is not judged after its first requests: caches fill, code is loaded. Its errors always count. Default: one `interval`.',
+    example: '2m',
+    max: '1h',
+  }),
   'error-tolerance': number({
     description:
       'Tolerated absolute increase of the share of errors, in percentage points. It is what “not worse” means, and decides how much traffic a proof takes.',

@@ -114,6 +114,7 @@ function counts(block: EvidenceBlock) {
     to: time(block.toMs),
     weight: block.weight,
     steady: block.steady,
+    warming: block.warming,
     seen: block.seen,
     stable: arm(block.stable),
     canary: arm(block.canary),

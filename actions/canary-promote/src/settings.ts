@@ -10,6 +10,7 @@ export interface Settings {
   readonly steps: readonly number[]
   readonly intervalMs: number
   readonly stepMinMs: number
+  readonly warmUpMs: number
   readonly stepRequests: number
   /** Tolerance at full exposure, by metric. */
   readonly tolerance: Readonly<Record<Metric, Tolerance>>
@@ -31,6 +32,7 @@ export function readSettings(inputs: Inputs): Settings {
     steps: inputs.steps.map(Number),
     intervalMs: inputs.interval,
     stepMinMs: inputs['step-min'],
+    warmUpMs: inputs['warm-up'] ?? inputs.interval,
     stepRequests: inputs['step-requests'],
     tolerance: {
       errors: { ratio: inputs['error-ratio'], absolute: inputs['error-tolerance'] / 100 },

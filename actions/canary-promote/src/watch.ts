@@ -61,6 +61,7 @@ export function evidenceUntil(watched: Watched, lastBlock: number): Evidence {
     grid: { startMs: startMs - historyBlocks * intervalMs, stepMs: intervalMs, blocks: historyBlocks + lastBlock },
     weights: timeline.weights,
     startMs,
+    warmUpMs: watched.settings.warmUpMs,
     statusLabel,
     errorStatuses,
   })

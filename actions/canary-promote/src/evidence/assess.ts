@@ -107,8 +107,9 @@ function assessLatency(
   shares: readonly number[],
   dispersionAt: (edge: number) => number[],
 ): MetricAssessment {
-  const latencies: LatencyBlock[] = blocks.map(({ canary, stable }) => ({
-    canary: canary.latency,
+  const silent = { total: 0, slower: edges.map(() => 0) }
+  const latencies: LatencyBlock[] = blocks.map(({ canary, stable, warming }) => ({
+    canary: warming ? silent : canary.latency,
     stable: stable.latency,
   }))
   const dispersion = edges.map((_, edge) => dispersionAt(edge))

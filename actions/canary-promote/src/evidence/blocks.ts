@@ -45,6 +45,8 @@ export interface EvidenceBlock {
   readonly weight: number
   /** Whether that weight was in force, and settled, during the whole block. */
   readonly steady: boolean
+  /** Whether the canary had only just got its first requests: latency is not judged. */
+  readonly warming: boolean
   /** Whether a scrape of each arm fell into it. Otherwise its counts are missing, not zero. */
   readonly seen: boolean
   readonly stable: ArmBlock
@@ -68,6 +70,7 @@ export interface BlockOptions {
   readonly weights: readonly WeightChange[]
   /** When this canary was started: what its name did before was another one. */
   readonly startMs: number
+  readonly warmUpMs: number
   readonly statusLabel: string | undefined
   readonly errorStatuses: RegExp
 }
@@ -91,6 +94,8 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
   const stableArm = read(stableRequests, stable)
   const canaryArm = read(increments(samples.canary.requests), canary)
   const pods = podReaders(stableRequests, increments(samples.stable.latency), grid.blocks, read)
+  const first = options.weights.find(({ weight }) => weight > 0)
+  const warmUntilMs = first === undefined ? Number.NEGATIVE_INFINITY : first.settledMs + options.warmUpMs
   return {
     edges,
     latencyProblem: latencyProblem(stable, canary),
@@ -104,6 +109,7 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
         toMs,
         weight: last?.weight ?? 0,
         steady: last === undefined || last.settledMs <= fromMs,
+        warming: first !== undefined && toMs > first.atMs && fromMs < warmUntilMs,
         seen: seen.every((arm) => arm[index] ?? false),
         stable: stableArm(index),
         canary: fromMs < options.startMs ? silent(edges) : canaryArm(index),
