@@ -121,6 +121,16 @@ describe('canary-promote against a cluster, a router and metrics', () => {
     60_000,
   )
 
+  test('the pods’ own metrics lead to the same verdict', async () => {
+    await place('errors')
+    const ended = await world.promote({ metrics: 'pods' })
+    expect(ended).toMatchObject({ verdict: 'fail', reason: 'errors-harm' })
+    expect(recompute(ended)).toContain('follows from these values')
+    const report: unknown = JSON.parse(readFileSync(String(ended.outputs['report']), 'utf8'))
+    expect(report).toMatchObject({ edges: [0.02, 0.1] })
+    await expectStableAlone(serving)
+  }, 60_000)
+
   test('with steps up to 100 the canary takes all traffic before stable is touched', async () => {
     const { digest } = await place('ok')
     const ended = await world.promote({ steps: '30, 100' })

@@ -23,10 +23,22 @@ const SERVE = `
 import { createServer } from 'node:http'
 const { BEHAVIOUR, RELEASE, PORT, HOST } = process.env
 let asked = 0
+const count = { 200: 0, 500: 0 }
+const buckets = { 0.02: 0, 0.1: 0, '+Inf': 0 }
+const metrics = () => [
+  ...Object.entries(count).map(([code, n]) => 'http_requests_total{code="' + code + '"} ' + n),
+  ...Object.entries(buckets).map(([le, n]) => 'http_request_duration_seconds_bucket{le="' + le + '"} ' + n),
+  '',
+].join('\\n')
 createServer((request, response) => {
   if (request.url === '/readyz') return response.end('ready')
+  if (request.url === '/metrics') return response.end(metrics())
+  const startedAt = performance.now()
   const answer = () => {
     response.statusCode = BEHAVIOUR === 'errors' && ++asked % 4 === 0 ? 500 : 200
+    count[response.statusCode]++
+    const seconds = (performance.now() - startedAt) / 1000
+    for (const le of Object.keys(buckets)) if (le === '+Inf' || seconds <= Number(le)) buckets[le]++
     response.setHeader('x-release', RELEASE)
     response.end(RELEASE)
   }
@@ -43,7 +55,9 @@ spec:
   replicas: 1
   selector: {matchLabels: {app: app}}
   template:
-    metadata: {labels: {app: app}}
+    metadata:
+      labels: {app: app}
+      annotations: {prometheus.io/scrape: "true", prometheus.io/port: "8080"}
     spec:
       terminationGracePeriodSeconds: 5
       securityContext: {runAsNonRoot: true, runAsUser: 65532}
