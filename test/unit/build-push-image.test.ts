@@ -10,6 +10,10 @@ import { type Conclusion, definition } from '../../actions/build-push-image/src/
 import { readDockerfile } from '../../actions/build-push-image/src/dockerfile/read.ts'
 import { planOf } from '../../actions/build-push-image/src/dockerfile/stages.ts'
 import { words } from '../../actions/build-push-image/src/dockerfile/words.ts'
+import { configurationOf } from '../../actions/build-push-image/src/layers/assemble.ts'
+import { StageWalk } from '../../actions/build-push-image/src/layers/configuration.ts'
+import { copiedMembers } from '../../actions/build-push-image/src/layers/copy.ts'
+import { followLinks } from '../../actions/build-push-image/src/layers/links.ts'
 import { run } from '../../actions/build-push-image/src/run.ts'
 import { tagsOf } from '../../actions/build-push-image/src/tags.ts'
 import { parseInputs, readContext, type Services, UserError } from '../../packages/action/src/index.ts'
@@ -31,6 +35,7 @@ import {
   pushModel,
   type RepositoryClient,
   sha256,
+  writeTar,
 } from '../../packages/registry/src/index.ts'
 import { type SandboxRegistry, startRegistry } from '../../packages/sandbox/src/registry/index.ts'
 
@@ -212,6 +217,11 @@ describe('.dockerignore', () => {
     ['**\n!src\n**/*.pyc', 'src/x.py', false],
     ['**\n!src\n**/*.pyc', 'src/x.pyc', true],
     ['Upper', 'upper', false],
+    // Seen with BuildKit of Docker 26.1, whose walk differs from MatchesOrParentMatches here.
+    ['**/x/[a-b]\n!ab', 'ab/x/a', true],
+    ['a*/c.txt\n![^a]/[^a]\n!a*', 'ab/c.txt', true],
+    ['**/b/**/*.txt\n!a*\n/w+1.whl', 'a/b/c.txt', true],
+    ['ab\n**/x/[a-b]\n!ab', 'ab/x/a', false],
   ])('%j and %j', (rules, path, ignored) => {
     expect(parseIgnoreFile(rules).ignores(path)).toBe(ignored)
   })
@@ -623,6 +633,87 @@ CMD ["python", "-m", "digits.serve"]
       expect.stringMatching(/^(?:push-denied|base-unresolved)$/),
       false,
     ])
+  })
+})
+
+// fixtures/buildkit-copy.json holds what BuildKit of Docker 26.1 (buildx 0.13.1) made of each instruction in this context, as GNU
+// tar lists its layers. Directories on the way to a destination are left to the runtime here.
+describe('files are copied as BuildKit copies them', () => {
+  let context: ReturnType<typeof openContext>
+  let recorded: [instruction: string, listing: string[]][]
+
+  beforeEach(async () => {
+    const files = ['src/a.py', 'src/b.py', 'src/sub/c', 'src/sub/deep/d', 'top']
+    await write({
+      ...Object.fromEntries(files.map((path) => [path, path])),
+      'src/run': 'r',
+      Dockerfile: '',
+      'dst/x': '',
+    })
+    await write({ '.dockerignore': 'Dockerfile\n.dockerignore\nd*\n' })
+    await mkdir(join(workspace, 'src/empty'))
+    await chmod(join(workspace, 'src/run'), 0o755)
+    for (const [target, path] of [
+      ['a.py', 'src/l'],
+      ['sub', 'src/ld'],
+      ['src', 'lsrc'],
+    ] as const)
+      await symlink(target, join(workspace, path))
+    context = openContext(workspace, undefined)
+    const fixture: unknown = JSON.parse(
+      await readFile(new URL('./fixtures/buildkit-copy.json', import.meta.url), 'utf8'),
+    )
+    recorded = Object.entries(fixture ?? {}).map(([instruction, listing]: [string, unknown]) => [
+      instruction,
+      Array.isArray(listing) ? listing.map(String) : [],
+    ])
+  })
+
+  test('in each form that was recorded', async () => {
+    expect(recorded.length).toBeGreaterThan(35)
+    for (const [source, theirs] of recorded) {
+      const walk = new StageWalk(
+        configurationOf({ platform: { os: 'linux', architecture: 'amd64' }, mediaType: '', layers: [], config: {} }),
+        new Map(),
+        new Map(),
+        '\\',
+      )
+      const members = readDockerfile(`FROM x\n${source}`)
+        .instructions.slice(1)
+        .flatMap((instruction) => (walk.take(instruction) ? [] : copiedMembers(instruction, walk, context)))
+      const chunks: Uint8Array[] = []
+      for await (const chunk of writeTar(members)) chunks.push(chunk)
+      const listing = execFileSync('tar', ['--numeric-owner', '-tvf', '-'], {
+        input: Buffer.concat(chunks),
+        encoding: 'utf8',
+      })
+      const ours = listing
+        .trim()
+        .split('\n')
+        .map((entry) => entry.replace(/ +/g, ' ').replace(/ 1970-01-01 \d\d:\d\d/, ''))
+      const missing = theirs.filter((entry) => !ours.includes(entry))
+      const added = ours.filter((entry) => !theirs.includes(entry))
+      const first = members.find((member) => member.type !== 'directory') ?? members[0]
+      const onTheWay = missing.every(
+        (entry) => entry.startsWith('d') && (first?.name ?? '').startsWith(entry.split(' ').slice(3).join(' ')),
+      )
+      expect([source, added, onTheWay || missing.every((entry) => / (?:w|rel)\/(?:more\/)?$/.test(entry))]).toEqual([
+        source,
+        [],
+        true,
+      ])
+    }
+  })
+
+  test('no link leads out of the context', () => {
+    const entries = [
+      { type: 'symlink', path: 'out', target: '../../../etc' },
+      { type: 'symlink', path: 'absolute', target: '/src' },
+      { type: 'symlink', path: 'round', target: 'round' },
+    ] as const
+    expect(followLinks('out/passwd', entries)).toBe('etc/passwd')
+    expect(followLinks('absolute/a', entries)).toBe('src/a')
+    expect(followLinks('round', entries)).toBeUndefined()
   })
 })
 

@@ -4,6 +4,7 @@ import { UserError } from '@ml-actions/action'
 import { type Digest, isDigest } from '@ml-actions/registry'
 import { contextArchive } from '../context/archive.ts'
 import { isObject } from '../layers/base.ts'
+import { copiedEntries } from '../policy/copied.ts'
 import type { Reason } from '../reasons.ts'
 import type { Build, Builder } from './builder.ts'
 import { pinnedDockerfile } from './pinned.ts'
@@ -16,6 +17,7 @@ async function build(build: Build): Promise<Digest> {
   const docker = await dockerClient(build)
   const pinned = pinnedDockerfile(build)
   const metadata = join(build.scratch, 'metadata.json')
+  sayWhatIsAdded(build)
   await docker.run(
     [
       'buildx',
@@ -39,6 +41,15 @@ async function build(build: Build): Promise<Digest> {
     { input: contextArchive(build.context, pinned.source) },
   )
   return (await digestIn(metadata)) ?? (await pushedDigest(build))
+}
+
+/** An archive holds its Dockerfile, so `COPY .` takes it even where .dockerignore leaves it out. */
+function sayWhatIsAdded({ context, plan, services }: Build): void {
+  const { path } = context.dockerfile
+  if (context.entries.some((entry) => entry.path === path)) return
+  const added = { type: 'symlink', path, target: '' } as const
+  if (copiedEntries([added], plan).length === 0) return
+  services.log.notice(`${path} itself goes into the image with what is copied, although .dockerignore leaves it out.`)
 }
 
 /** Secrets go by files that only this user can read, never by a command line. */

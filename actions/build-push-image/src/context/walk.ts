@@ -59,7 +59,7 @@ function leaf(root: string, path: string, status: ReturnType<typeof lstatSync>, 
       type: 'file',
       path,
       executable: (Number(status.mode) & 0o111) !== 0,
-      ...hashFile(join(root, path), buffer),
+      ...hashFile(join(root, path), Number(status.size), buffer),
     }
   }
   throw new UserError({
@@ -69,7 +69,7 @@ function leaf(root: string, path: string, status: ReturnType<typeof lstatSync>, 
   })
 }
 
-function hashFile(path: string, buffer: Buffer): { size: number; digest: Digest; head: Uint8Array } {
+function hashFile(path: string, expected: number, buffer: Buffer): { size: number; digest: Digest; head: Uint8Array } {
   const file = openSync(path, 'r')
   try {
     const hash = createHash('sha256')
@@ -81,6 +81,8 @@ function hashFile(path: string, buffer: Buffer): { size: number; digest: Digest;
       if (size === 0) head = Uint8Array.from(buffer.subarray(0, Math.min(count, HEAD_BYTES)))
       hash.update(buffer.subarray(0, count))
       size += count
+      // One read less for each small file. What grows meanwhile is found when it is sent.
+      if (size === expected) break
     }
     return { size, digest: `sha256:${hash.digest('hex')}`, head }
   } finally {

@@ -6,6 +6,7 @@ import type { ContextEntry } from '../context/walk.ts'
 import { type Instruction, jsonArguments } from '../dockerfile/read.ts'
 import type { StageWalk } from './configuration.ts'
 import { globToRegExp, isGlob } from './glob.ts'
+import { followLinks } from './links.ts'
 import { unable } from './unable.ts'
 
 /** What the flags of a COPY change on what is copied. */
@@ -30,7 +31,7 @@ export function copiedMembers(instruction: Instruction, walk: StageWalk, context
   const target = posix.resolve(walk.configuration.workdir, destination)
   const members = new Map<string, TarMember>()
   for (const source of found) {
-    for (const member of place(source, target, intoDirectory, context))
+    for (const member of place(source, target, intoDirectory, context, marks.uid !== undefined))
       members.set(member.name, { ...member, ...marked(member, marks) })
   }
   return [...members.values()].sort((one, other) => byBytes(one.name, other.name))
@@ -66,6 +67,8 @@ function marked(member: TarMember, { mode, ...owner }: Marks): TarOwner & { mode
 
 /** A source: one entry of the context (the context itself is the entry of no path) and all below it. */
 interface Source {
+  /** Its last part as it was written. */
+  readonly name: string
   readonly path: string
   readonly kind: ContextEntry['type']
   readonly below: readonly ContextEntry[]
@@ -76,31 +79,48 @@ function matches(instruction: Instruction, written: string, context: Context): S
   if (/^https?:\/\/|^git@|\.git(?:#|$)/.test(written) && instruction.keyword === 'ADD')
     return unable(instruction, 'it fetches from the network')
   const source = posix.normalize(`/${written}`).replace(/^\/+|\/+$/g, '')
-  if (source === '') return [{ path: '', kind: 'directory', below: context.entries, self: undefined }]
+  if (source === '') return [{ name: '', path: '', kind: 'directory', below: context.entries, self: undefined }]
   const pattern = globToRegExp(source)
-  const found = context.entries.filter((entry) => (isGlob(source) ? pattern.test(entry.path) : entry.path === source))
-  if (found.length === 0) return unable(instruction, `${written} is not in the context (or .dockerignore keeps it out)`)
-  if (instruction.keyword === 'ADD' && found.some((entry) => entry.type === 'file' && ARCHIVE.test(entry.path))) {
+  const named = isGlob(source)
+    ? context.entries.filter((entry) => pattern.test(entry.path)).map(({ path }) => path)
+    : [source]
+  const found = named.flatMap((path) => sourceAt(path, context) ?? [])
+  if (found.length === 0) {
+    return unable(instruction, `${written} is not in the context (or .dockerignore keeps it out)`)
+  }
+  if (instruction.keyword === 'ADD' && found.some(({ self }) => self?.type === 'file' && ARCHIVE.test(self.path))) {
     return unable(instruction, 'ADD would unpack the archive')
   }
-  return found.map((self) => ({
-    path: self.path,
-    kind: self.type,
-    self,
-    below: context.entries.filter((entry) => entry.path.startsWith(`${self.path}/`)),
-  }))
+  return found
 }
 
-function place(source: Source, target: string, intoDirectory: boolean, context: Context): TarMember[] {
+/** What a source's path leads to: as with BuildKit, links on the way and at its end are followed, those below are copied. */
+function sourceAt(path: string, context: Context): Source | undefined {
+  const real = followLinks(path, context.entries)
+  const self = context.entries.find((entry) => entry.path === real)
+  if (real === undefined || (self === undefined && real !== '')) return undefined
+  const prefix = real === '' ? '' : `${real}/`
+  return {
+    name: posix.basename(path),
+    path: real,
+    kind: self?.type ?? 'directory',
+    self,
+    below: context.entries.filter((entry) => entry.path !== real && entry.path.startsWith(prefix)),
+  }
+}
+
+function place(source: Source, target: string, intoDirectory: boolean, context: Context, owned: boolean): TarMember[] {
   const inside = target.replace(/^\/+/, '')
   if (source.kind === 'directory') {
     const prefix = source.path === '' ? '' : `${source.path}/`
     const members = source.below.map((entry) =>
       memberOf(context.root, entry, posix.join(inside, entry.path.slice(prefix.length))),
     )
-    return members.length > 0 || inside === '' ? members : [{ type: 'directory', name: inside }]
+    // A directory of its own owner has to be named, or its owner would be lost; so has one with nothing in it.
+    const named = inside !== '' && (owned || members.length === 0)
+    return named ? [{ type: 'directory', name: inside }, ...members] : members
   }
   if (source.self === undefined) return []
-  const name = intoDirectory ? posix.join(inside, posix.basename(source.path)) : inside
+  const name = intoDirectory ? posix.join(inside, source.name) : inside
   return [memberOf(context.root, source.self, name)]
 }

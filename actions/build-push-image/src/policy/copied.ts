@@ -2,7 +2,8 @@ import type { ContextEntry } from '../context/walk.ts'
 import { flagOf, jsonArguments } from '../dockerfile/read.ts'
 import type { Plan } from '../dockerfile/stages.ts'
 import { words } from '../dockerfile/words.ts'
-import { globToRegExp } from '../layers/glob.ts'
+import { globToRegExp, isGlob } from '../layers/glob.ts'
+import { followLinks } from '../layers/links.ts'
 
 /** The entries of the context that the Dockerfile's stages copy. Where a source can't be told, everything counts. */
 export function copiedEntries(entries: readonly ContextEntry[], plan: Plan): ContextEntry[] {
@@ -16,12 +17,11 @@ export function copiedEntries(entries: readonly ContextEntry[], plan: Plan): Con
       return flagOf(instruction, 'exclude') === undefined ? all.slice(0, -1) : ['.']
     })
     .map((source) => source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, ''))
-  if (sources.some((source) => source === '' || source === '.')) return [...entries]
-  const patterns = sources.map(globToRegExp)
-  return entries.filter(({ path }) => prefixes(path).some((prefix) => patterns.some((pattern) => pattern.test(prefix))))
-}
-
-function prefixes(path: string): string[] {
-  const parts = path.split('/')
-  return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+  const roots = sources.flatMap((source) => {
+    const pattern = globToRegExp(source)
+    const named = isGlob(source) ? entries.filter(({ path }) => pattern.test(path)).map(({ path }) => path) : [source]
+    return named.flatMap((path) => followLinks(path === '.' ? '' : path, entries) ?? [])
+  })
+  if (roots.includes('')) return [...entries]
+  return entries.filter(({ path }) => roots.some((root) => path === root || path.startsWith(`${root}/`)))
 }
