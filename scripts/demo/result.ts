@@ -1,5 +1,5 @@
 import { rename, writeFile } from 'node:fs/promises'
-import type { RunResult } from '@ml-actions/workflow-runner'
+import type { RunEvent, RunResult } from '@ml-actions/workflow-runner'
 import type { Scenario } from './options.ts'
 
 export interface StepRecord {
@@ -37,7 +37,14 @@ export interface DemoResult {
   readonly action: string | null
   readonly reason: string | null
   readonly releases: readonly ReleaseRecord[]
+  /** When the actions of the second release ended, in milliseconds since 1970. */
+  readonly moments: readonly Moment[]
   readonly page: string
+}
+
+export interface Moment {
+  readonly at: number
+  readonly label: string
 }
 
 export function releaseRecord(name: string, run: RunResult): ReleaseRecord {
@@ -70,7 +77,20 @@ export function decidingStep(release: ReleaseRecord): StepRecord | undefined {
   return judged.find((step) => step.conclusion === 'failure') ?? judged.at(-1)
 }
 
-export function demoResult(scenario: Scenario, releases: readonly ReleaseRecord[], page: string): DemoResult {
+/** The moment that an event marks: one of our actions has given its verdict. */
+export function momentOf(event: RunEvent, at: number): Moment | undefined {
+  if (event.type !== 'step-ended' || event.result.stage !== 'main') return undefined
+  const { action, outputs } = event.result
+  const reason = outputs['reason']
+  return action === undefined || reason === undefined ? undefined : { at, label: `${action}: ${reason}` }
+}
+
+export function demoResult(
+  scenario: Scenario,
+  releases: readonly ReleaseRecord[],
+  moments: readonly Moment[],
+  page: string,
+): DemoResult {
   const last = releases.at(-1)
   const step = last === undefined ? undefined : decidingStep(last)
   return {
@@ -80,6 +100,7 @@ export function demoResult(scenario: Scenario, releases: readonly ReleaseRecord[
     action: step?.action ?? null,
     reason: step?.reason ?? null,
     releases,
+    moments,
     page,
   }
 }

@@ -14,7 +14,7 @@ import type { Progress } from './progress.ts'
 import { createProject } from './project.ts'
 import { preparePython } from './python.ts'
 import { mishaps, type ReleaseSetting, runRelease } from './releases.ts'
-import { type DemoResult, demoResult, releaseRecord, writeResult } from './result.ts'
+import { type DemoResult, demoResult, type Moment, momentOf, releaseRecord, writeResult } from './result.ts'
 import { startStack } from './stack.ts'
 import { demoVariables, REQUESTS_PER_SECOND, SCRAPE_INTERVAL_MS, writeVariables } from './variables.ts'
 
@@ -92,12 +92,15 @@ export async function runDemo(
     const first = await runRelease(setting, { name: 'first', number: 1, commit: project.firstCommit }, () => undefined)
     const runs: { readonly name: string; readonly run: RunResult }[] = [{ name: 'first', run: first }]
     const log = join(out, 'load.jsonl')
+    const moments: Moment[] = []
     if (first.conclusion === 'success' && !signal.aborted) {
       const commit = await commitPatches(options.scenario, setting)
       const around = mishaps(options.scenario, setting)
       let load: Load | undefined
       const onEvent = (event: RunEvent): void => {
         around.onEvent(event)
+        const moment = momentOf(event, Date.now())
+        if (moment !== undefined) moments.push(moment)
         if (load !== undefined || event.type !== 'job-started' || event.id !== 'build') return
         load = startLoad({ url: stack.router.url, rate: REQUESTS_PER_SECOND, images, log })
         progress.say(`a client asks ${REQUESTS_PER_SECOND} times a second`)
@@ -123,6 +126,7 @@ export async function runDemo(
     const result = demoResult(
       options.scenario,
       runs.map(({ name, run }) => releaseRecord(name, run)),
+      moments,
       join(out, 'report.html'),
     )
     await writePage(join(out, 'report.html'), {

@@ -4,19 +4,26 @@ import { join } from 'node:path'
 import type { Section } from '@ml-actions/report'
 import type { RunResult } from '@ml-actions/workflow-runner'
 
+/** What an action told, under the name of the artifact that keeps it. */
+export interface ActionReport {
+  readonly artifact: string
+  readonly title: string
+  readonly sections: readonly Section[]
+}
+
 /** The reports that the actions wrote and the template kept as artifacts, in the order of the jobs. */
-export async function actionReports(run: RunResult): Promise<readonly Section[]> {
-  const sections: Section[] = []
+export async function actionReports(run: RunResult): Promise<readonly ActionReport[]> {
+  const reports: ActionReport[] = []
   for (const artifact of run.artifacts.filter(({ name }) => name.startsWith('report-'))) {
     if (!existsSync(artifact.path)) continue
     const files = await readdir(artifact.path, { recursive: true })
     for (const file of files.filter((each) => each.endsWith('.json')).sort()) {
       const read: unknown = JSON.parse(await readFile(join(artifact.path, file), 'utf8'))
       const page = typeof read === 'object' && read !== null && 'page' in read ? read.page : undefined
-      if (isPage(page)) sections.push({ kind: 'group', title: page.title, sections: page.sections })
+      if (isPage(page)) reports.push({ artifact: artifact.name, title: page.title, sections: page.sections })
     }
   }
-  return sections
+  return reports
 }
 
 /** Our own actions wrote it a moment ago; whatever it says is escaped when it is drawn. */

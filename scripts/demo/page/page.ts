@@ -3,11 +3,11 @@ import { type Report, renderHtml, type Section } from '@ml-actions/report'
 import type { RunResult } from '@ml-actions/workflow-runner'
 import type { FoundAttestation } from '../attestations.ts'
 import type { Asked } from '../load.ts'
-import type { DemoResult } from '../result.ts'
+import type { DemoResult, ReleaseRecord } from '../result.ts'
 import { actionReports } from './action-reports.ts'
 import { chainSection } from './chain.ts'
 import { standIns } from './stand-ins.ts'
-import { releaseBadge, stepTable } from './steps.ts'
+import { releaseBadge, stepTable, verdictTable } from './steps.ts'
 import { trafficSections } from './traffic.ts'
 
 export interface PageContent {
@@ -27,23 +27,17 @@ export async function writePage(file: string, content: PageContent): Promise<voi
 
 async function pageReport(content: PageContent): Promise<Report> {
   const { result, runs, found, asked, vars, versions } = content
-  const releases: Section[] = []
-  for (const [index, release] of result.releases.entries()) {
-    const run = runs[index]?.run
-    releases.push({
-      kind: 'group',
-      title: `The ${release.name} release (${release.revision.slice(0, 12)}, ${Math.round(release.seconds)} s)`,
-      badge: releaseBadge(release),
-      sections: [stepTable(release), ...(run === undefined ? [] : await actionReports(run))],
-    })
-  }
+  const [first, second] = await Promise.all(
+    result.releases.map((release, index) => releaseSections(release, runs[index]?.run)),
+  )
   return {
     title: 'A model from a commit to a promoted release',
     sections: [
       headline(result),
-      ...releases,
-      { kind: 'group', title: 'What users saw', sections: trafficSections(asked) },
+      ...(second ?? []),
+      { kind: 'group', title: 'What users saw', sections: trafficSections(asked, result.moments) },
       chainSection(found),
+      ...(first ?? []),
       standIns(versions),
       {
         kind: 'details',
@@ -52,6 +46,30 @@ async function pageReport(content: PageContent): Promise<Report> {
       },
     ],
   }
+}
+
+/** What the gates said stands open, unless they had nothing to compare yet; the rest can be opened. */
+async function releaseSections(release: ReleaseRecord, run: RunResult | undefined): Promise<readonly Section[]> {
+  const reports = run === undefined ? [] : await actionReports(run)
+  const open = release.name === 'first' ? [] : ['report-validate', 'report-canary']
+  return [
+    {
+      kind: 'group',
+      title: `The ${release.name} release (${release.revision.slice(0, 12)}, ${Math.round(release.seconds)} s)`,
+      badge: releaseBadge(release),
+      sections: [
+        verdictTable(release),
+        ...reports.map(
+          ({ artifact, title, sections }): Section => ({
+            kind: open.includes(artifact) ? 'group' : 'details',
+            title,
+            sections,
+          }),
+        ),
+        { kind: 'details', title: 'Every job and step', sections: [stepTable(release)] },
+      ],
+    },
+  ]
 }
 
 function headline({ conclusion, action, reason, scenario }: DemoResult): Section {

@@ -1,13 +1,14 @@
 import type { Section, Series } from '@ml-actions/report'
 import { quantileSorted } from 'd3-array'
 import type { Asked } from '../load.ts'
+import type { Moment } from '../result.ts'
 
 const BUCKET_SECONDS = 1
 
 type Arm = 'stable' | 'canary' | 'nobody'
 
 /** Which arm answered: a canary's pods carry it in their name. */
-export function armOf({ pod, status }: Asked): Arm {
+function armOf({ pod, status }: Asked): Arm {
   if (pod === undefined || pod === '') return status === undefined || status >= 500 ? 'nobody' : 'stable'
   return pod.includes('-canary-') ? 'canary' : 'stable'
 }
@@ -18,7 +19,7 @@ export function isRefused({ status, error }: Asked): boolean {
 }
 
 /** What the load client saw, second by second. */
-export function trafficSections(asked: readonly Asked[]): readonly Section[] {
+export function trafficSections(asked: readonly Asked[], moments: readonly Moment[]): readonly Section[] {
   const startedAt = asked[0]?.at
   if (startedAt === undefined) return [{ kind: 'text', text: ['The load client asked nothing.'] }]
   const second = ({ at }: Asked): number => Math.floor((at - startedAt) / 1000 / BUCKET_SECONDS) * BUCKET_SECONDS
@@ -40,6 +41,9 @@ export function trafficSections(asked: readonly Asked[]): readonly Section[] {
           0.95,
         )
   const x = { label: 'seconds since the client began' }
+  const marks = moments
+    .filter(({ at }) => at > startedAt)
+    .map(({ at, label }) => ({ x: (at - startedAt) / 1000, label: label.split(': ').at(-1) ?? '' }))
   const refused = asked.filter(isRefused).length
   return [
     {
@@ -56,6 +60,7 @@ export function trafficSections(asked: readonly Asked[]): readonly Section[] {
       title: 'Who answered',
       shape: 'line',
       x,
+      marks,
       y: { label: 'requests per second' },
       series: (['stable', 'canary'] as const).map((arm) => perSecond(arm, (requests) => of(arm)(requests).length)),
     },
@@ -64,6 +69,7 @@ export function trafficSections(asked: readonly Asked[]): readonly Section[] {
       title: 'Answers of 500 and above, and none',
       shape: 'line',
       x,
+      marks,
       y: { label: 'requests per second' },
       series: (['stable', 'canary', 'nobody'] as const).map((arm) =>
         perSecond(arm, (requests) => failed(of(arm)(requests))),
@@ -74,8 +80,13 @@ export function trafficSections(asked: readonly Asked[]): readonly Section[] {
       title: 'Latency as the client saw it',
       shape: 'line',
       x,
+      marks,
       y: { label: 'milliseconds, 95th percentile' },
       series: (['stable', 'canary'] as const).map((arm) => perSecond(arm, (requests) => p95(of(arm)(requests)))),
     },
   ]
+}
+
+export function servedByCanary(request: Asked): boolean {
+  return armOf(request) === 'canary'
 }

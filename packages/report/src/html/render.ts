@@ -76,8 +76,13 @@ function renderTable(
   numeric: readonly number[],
 ): Markup {
   const side = (index: number): string => (numeric.includes(index) ? 'number' : '')
-  return html`<div class="scroll" tabindex="0"><table><thead><tr>${head.map((cell, index) => html`<th scope="col" class="${side(index)}">${cell}</th>`)}</tr></thead>
+  return html`<div class="scroll" tabindex="0"><table><thead><tr>${head.map((cell, index) => headCell(cell, side(index)))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => html`<td class="${side(index)}">${inlines(cell)}</td>`)}</tr>`)}</tbody></table></div>`
+}
+
+/** A column without a name has no header cell: an empty one would be read out as a header. */
+function headCell(text: string, side: string): Markup {
+  return text === '' ? html`<td></td>` : html`<th scope="col" class="${side}">${text}</th>`
 }
 
 function renderChart(chart: Chart): Markup {

@@ -7,7 +7,7 @@ export const STYLE = `
   --pass: #56d364; --pass-ground: #12261e; --fail: #ff8182; --fail-ground: #2d1517; --wait: #e3b341; --wait-ground: #272115;
   --link: #79c0ff; --s1: #79c0ff; --s2: #ffa657; --s3: #56d364; --s4: #d2a8ff; --s5: #ff8182; --s6: #9da7b3; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--text); font: 15px/1.55 system-ui, sans-serif; }
+body { margin: 0; overflow-wrap: anywhere; background: var(--ground); color: var(--text); font: 15px/1.55 system-ui, sans-serif; }
 main { max-width: 1080px; margin: 0 auto; padding: 32px 24px 64px; }
 h1 { font-size: 28px; line-height: 1.2; margin: 0 0 16px; }
 h2 { font-size: 21px; margin: 40px 0 12px; padding-top: 16px; border-top: 1px solid var(--line); }
@@ -16,7 +16,7 @@ a { color: var(--link); } p { margin: 8px 0; overflow-wrap: anywhere; }
 code, pre { font-family: ui-monospace, monospace; font-size: 13px; } code { background: var(--raised); padding: 1px 4px; border-radius: 4px; overflow-wrap: anywhere; }
 pre { background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: 12px; overflow: auto; max-height: 420px; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; margin: 8px 0 16px; font-size: 14px; }
-th, td { border: 1px solid var(--line); padding: 5px 10px; text-align: left; vertical-align: top; } th { background: var(--raised); font-weight: 600; }
+table { overflow-wrap: break-word; } th, td { border: 1px solid var(--line); padding: 5px 10px; text-align: left; vertical-align: top; } th { background: var(--raised); font-weight: 600; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 table.facts th { background: none; color: var(--soft); font-weight: 500; white-space: nowrap; } table.facts th, table.facts td { border-width: 0 0 1px; }
 .badge { display: inline-block; padding: 1px 9px; border-radius: 999px; font-size: 13px; font-weight: 600; border: 1px solid currentColor; vertical-align: 1px; }
