@@ -1,0 +1,68 @@
+export const id = 183;
+export const ids = [183];
+export const modules = {
+
+/***/ 84183:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   post: () => (/* binding */ post)
+/* harmony export */ });
+/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84931);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16891);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6242);
+/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90226);
+/* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81355);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(13840);
+/* harmony import */ var _traffic_go_back_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15773);
+
+
+
+
+
+
+
+
+/** Finishes going back where main was stopped on the way. A promotion that was under way is left to the next run. */
+async function post(inputs, services) {
+    if (services.readState(_job_js__WEBPACK_IMPORTED_MODULE_2__/* .STATE */ .c4) !== 'open')
+        return;
+    const settings = (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .readSettings */ .sb)(inputs);
+    const connected = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .Ng)(inputs, services);
+    const { cluster, namespace } = connected;
+    const target = { namespace, name: inputs.workload };
+    const lease = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_1__/* .takeLease */ ._e)(connected, inputs, services);
+    try {
+        const stored = await (0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .readRelease */ .iJ)(cluster, target);
+        if (stored === undefined || stored.state.phase === 'idle')
+            return;
+        // Placed and never started: it has no traffic, and the next run may judge it.
+        if (stored.state.phase === 'canary' && (0,_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .startOf */ .GH)(stored.state) < 0)
+            return;
+        if (stored.state.phase === 'promoting') {
+            services.log.warning(`${inputs.workload} was being promoted when the run ended: run canary-promote again, it continues.`);
+            return;
+        }
+        const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_4__/* .openSession */ .f)(cluster, target, lease, stored, services.log, services.clock);
+        const prepared = await (0,_prepare_js__WEBPACK_IMPORTED_MODULE_3__/* .prepare */ .iA)(cluster, namespace, inputs, stored.state, settings, services);
+        const journal = (0,_journal_js__WEBPACK_IMPORTED_MODULE_7__/* .createJournal */ .s)(inputs.workload, namespace, services.clock.now());
+        const job = { inputs, services, settings, connected, journal };
+        const back = (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .backOptions */ .ao)(job, session, prepared);
+        const message = 'the run ended before it had decided';
+        if (stored.state.phase === 'going-back')
+            await (0,_traffic_go_back_js__WEBPACK_IMPORTED_MODULE_5__/* .finishGoingBack */ .$)(back, message);
+        else
+            await (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .goBack */ .OE)(job, back, message);
+        services.log.info('The canary is removed; stable serves alone.');
+    }
+    finally {
+        await lease.release().catch(() => undefined);
+    }
+}
+
+
+/***/ })
+
+};
