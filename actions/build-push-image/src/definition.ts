@@ -72,7 +72,7 @@ const inputs = {
     example: 'v{version}',
     default: '{branch}',
     item: /^[A-Za-z0-9_{][A-Za-z0-9._{}-]{0,127}$/,
-    allowed: 'tags of letters, digits, `.`, `_` and `-`, with placeholders in braces',
+    allowed: 'tags of letters, numbers, `.`, `_` and `-`, with placeholders in braces',
   }),
   'immutable-tags': list({
     description: 'Those of `tags`, written as there, that may never move. `{version}` never does.',

@@ -94,9 +94,9 @@ function shown(context: Context, workspace: string): string {
   return path.startsWith('..') ? context.dockerfile.path : path
 }
 
-const TAG_DIGITS = 20
+const TAG_LENGTH = 20
 
 /** The tag under which an image of these inputs is found again. */
 export function contentTag(kind: 'build' | 'in', digest: Digest): string {
-  return `${kind}-${digest.slice('sha256:'.length, 'sha256:'.length + TAG_DIGITS)}`
+  return `${kind}-${digest.slice('sha256:'.length, 'sha256:'.length + TAG_LENGTH)}`
 }

@@ -10,10 +10,10 @@ export function isDigest(text: unknown): text is Digest {
   return typeof text === 'string' && PATTERN.test(text)
 }
 
-/** The text as a digest. Throws `TypeError` when it is anything but `sha256:` and 64 lower-case hexadecimal digits. */
+/** The text as a digest. Throws `TypeError` when it is anything but `sha256:` and 64 lower-case hexadecimal characters. */
 export function parseDigest(text: string): Digest {
   if (!isDigest(text))
-    throw new TypeError(`${JSON.stringify(text.slice(0, 100))} is not a digest (sha256: and 64 hexadecimal digits)`)
+    throw new TypeError(`${JSON.stringify(text.slice(0, 100))} is not a digest (sha256: and 64 hexadecimal characters)`)
   return text
 }
 
@@ -22,7 +22,7 @@ export function sha256(bytes: Uint8Array | string): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }
 
-/** The 64 hexadecimal digits alone, as in-toto writes them under the key `sha256`. */
+/** The 64 hexadecimal characters alone, as in-toto writes them under the key `sha256`. */
 export function hexOf(digest: Digest): string {
   return digest.slice('sha256:'.length)
 }

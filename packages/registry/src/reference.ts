@@ -59,7 +59,7 @@ function repositoryOf(named: string, whole: string): Repository {
   const name = registry === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest
   if (!HOST.test(registry)) throw invalid(whole, `${JSON.stringify(registry)} is not a host name`)
   if (!NAME.test(name) || name.length > MAX_NAME) {
-    throw invalid(whole, 'names are lower-case letters, digits and . _ - between slashes')
+    throw invalid(whole, 'names are lower-case letters, numbers and . _ - between slashes')
   }
   return { registry, name }
 }
