@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { type Log, parseInputs, readContext, type Services, systemClock, UserError } from '@ml-actions/action'
 import { isRecord } from '@ml-actions/evaluation'
+import { sha256 } from '@ml-actions/registry'
 import { seeded } from '@ml-actions/statistics'
 import { definition } from '../../actions/validate-model/src/definition.ts'
+import { fileDigest } from '../../actions/validate-model/src/file-digest.ts'
 import { main } from '../../actions/validate-model/src/main.ts'
 import { compareDecimals } from '../../actions/validate-model/src/rules/decimal.ts'
 import { parseRule } from '../../actions/validate-model/src/rules/parse.ts'
@@ -389,4 +391,12 @@ describe('metric files', () => {
       })
     }
   })
+})
+
+test('a large file is hashed in a thread, to the same digest', async () => {
+  const bytes = Buffer.alloc(40 * 1024 * 1024, 'row,1\n')
+  const path = join(folder, 'large.csv')
+  writeFileSync(path, bytes)
+  expect(await fileDigest(path)).toBe(sha256(bytes))
+  await expect(fileDigest(join(folder, 'nowhere.csv'))).rejects.toMatchObject({ reason: 'file-missing' })
 })

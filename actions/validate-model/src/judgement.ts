@@ -31,20 +31,32 @@ export interface Judgement extends Omit<Judged, 'reason'> {
     | undefined
 }
 
+type JudgedData = Omit<Judgement, 'digests'>
+
 /** Above this a matrix can't be read any more. */
 const MAX_MATRIX_CLASSES = 30
 
 /** Reads the data and judges every rule. Data that can't be trusted is a failed verdict with its reason, not an error. */
 export async function judgeAll(inputs: Inputs, policy: Policy, services: Surroundings): Promise<Judgement> {
-  const nothing = { outcomes: [], digests: undefined, rows: undefined, matching: undefined, confusion: undefined }
-  let digests: DataDigests | undefined
+  const nothing = { outcomes: [], rows: undefined, matching: undefined, confusion: undefined }
+  // Beside the reading; what goes wrong here is told where the digests are asked for.
+  const hashing = hashFiles(inputs).then(
+    (digests) => ({ digests }),
+    (error: unknown) => ({ error }),
+  )
+  const hashed = async (): Promise<DataDigests> => {
+    const result = await hashing
+    if ('error' in result) throw result.error
+    return result.digests
+  }
   try {
-    digests = await hashFiles(inputs)
-    return inputs.metrics === undefined
-      ? await judgeFiles(inputs, policy, digests, services)
-      : await judgeTables(inputs, policy, digests)
+    const judged =
+      inputs.metrics === undefined ? await judgeFiles(inputs, policy, services) : await judgeTables(inputs, policy)
+    return { ...judged, digests: await hashed() }
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error
+    const result = await hashing
+    const digests = 'digests' in result ? result.digests : undefined
     return { ...nothing, digests, verdict: 'fail', reason: error.reason, message: error.message }
   }
 }
@@ -57,12 +69,7 @@ async function hashFiles(inputs: Inputs): Promise<DataDigests> {
   return { challenger, ...(labels === undefined ? {} : { labels }), ...(champion === undefined ? {} : { champion }) }
 }
 
-async function judgeFiles(
-  inputs: Inputs,
-  policy: Policy,
-  digests: DataDigests,
-  { log, signal }: Surroundings,
-): Promise<Judgement> {
+async function judgeFiles(inputs: Inputs, policy: Policy, { log, signal }: Surroundings): Promise<JudgedData> {
   const frame = await log.phase('Read labels and predictions', () =>
     readFrame(
       { labels: inputs.labels ?? '', challenger: inputs.predictions ?? '', champion: inputs['champion-predictions'] },
@@ -86,21 +93,20 @@ async function judgeFiles(
   return {
     ...verdictOf(outcomes, firstRelease),
     outcomes,
-    digests,
     rows: frame.rows,
     matching: frame.matching,
     confusion: matrixOf(frame),
   }
 }
 
-async function judgeTables(inputs: Inputs, policy: Policy, digests: DataDigests): Promise<Judgement> {
+async function judgeTables(inputs: Inputs, policy: Policy): Promise<JudgedData> {
   const challenger = await readMetrics(inputs.metrics ?? '')
   const path = inputs['champion-metrics']
   const champion = path === undefined ? undefined : await readMetrics(path)
   const firstRelease = inputs.champion === 'none'
   const outcomes = judgeMetrics(policy, challenger, champion, firstRelease)
   const verdict = verdictOf(outcomes, firstRelease)
-  return { ...verdict, outcomes, digests, rows: undefined, matching: undefined, confusion: undefined }
+  return { ...verdict, outcomes, rows: undefined, matching: undefined, confusion: undefined }
 }
 
 /** The columns that the rules look at. */
