@@ -1,7 +1,7 @@
 import { UserError } from '@ml-actions/action'
 import type { Reason } from '../reasons.ts'
 import { type Dockerfile, flagOf, type Instruction } from './read.ts'
-import { expand, type Lookup, words } from './words.ts'
+import { type Lookup, words } from './words.ts'
 
 /** Where a stage begins. */
 export type StageBase =
@@ -169,9 +169,4 @@ function onlyBuildkit(instruction: Instruction): string[] {
 
 function invalid(what: string): UserError {
   return new UserError({ reason: 'dockerfile-invalid' satisfies Reason, what: `The Dockerfile ${what}.` })
-}
-
-/** Whether a reference that comes from a file still holds a variable. */
-export function isResolved(reference: string): boolean {
-  return !reference.includes('$') && expand(reference, () => undefined) === reference
 }
