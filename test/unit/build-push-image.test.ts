@@ -592,6 +592,7 @@ CMD ["python", "-m", "digits.serve"]
     ['COPY absent /app', 'builder-unable', 'absent is not in the context'],
     ['ADD https://example.org/x /x', 'builder-unable', 'fetches from the network'],
     ['ENV HF_TOKEN=hf_abcdef', 'policy-violation', 'ENV HF_TOKEN in line 3'],
+    ['ENV A=${B%%x}', 'dockerfile-invalid', '${B%%x} is a substitution that is not understood here'],
   ])('%s is refused by its line', async (line, reason, message) => {
     await write({ Dockerfile: `ARG BASE\nFROM \${BASE}\n${line}\n` })
     const found = await refusal(inputs())

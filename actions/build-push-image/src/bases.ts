@@ -45,7 +45,7 @@ async function resolveBase(written: string, open: (reference: Reference) => Prom
       pinned: reference.digest !== undefined,
     }
   } catch (error) {
-    if (isRegistryError(error)) throw unresolved(written, error.message)
+    if (isRegistryError(error) && error.reason !== 'cancelled') throw unresolved(written, error.message)
     throw error
   }
 }

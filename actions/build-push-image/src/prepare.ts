@@ -49,7 +49,7 @@ export async function prepare(
     if (!plan.declaredArguments.has(name))
       services.log.warning(`No ARG of the Dockerfile takes the build argument ${name}.`)
   }
-  const builder = await chooseBuilder(inputs, plan, services.env)
+  const builder = await chooseBuilder(inputs, plan, services)
   const bases = await services.log.phase('Resolve the base images', () => resolveBases(plan.images, clients.openBase))
   const findings = enforce(judge(context, plan, bases, inputs), context, inputs, services)
   const platforms = inputs.platforms ?? []

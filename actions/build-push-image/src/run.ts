@@ -7,6 +7,7 @@ import { isRegistryError } from '@ml-actions/registry'
 import { renderSummary } from '@ml-actions/report'
 import { type Clients, openClients } from './clients.ts'
 import type { Conclusion, Inputs } from './definition.ts'
+import { UnsupportedSubstitution } from './dockerfile/words.ts'
 import { differences } from './image-inputs.ts'
 import { assertMayPush, type Decision, decide, type Made, make } from './make.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -163,6 +164,12 @@ function assertSigningKey(inputs: Inputs): void {
 
 /** A registry's refusal as the user's own business; everything else as it is. */
 function explained(error: unknown, inputs: Inputs): unknown {
+  if (error instanceof UnsupportedSubstitution) {
+    return new UserError(
+      { reason: 'dockerfile-invalid' satisfies Reason, what: `The Dockerfile: ${error.message}.` },
+      { cause: error },
+    )
+  }
   if (!isRegistryError(error) || error.reason === 'cancelled') return error
   const reason: Reason =
     error.reason === 'immutable-tag'

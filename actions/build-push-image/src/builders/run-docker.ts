@@ -1,4 +1,4 @@
-import { UserError } from '@ml-actions/action'
+import { type Services, UserError } from '@ml-actions/action'
 import { type ProcessResult, run, StartError } from '@ml-actions/process'
 import type { Reason } from '../reasons.ts'
 import type { Build } from './builder.ts'
@@ -41,6 +41,7 @@ export async function dockerClient(build: Build): Promise<DockerClient> {
         },
       })
       if (result.exitCode === 0) return result
+      services.signal.throwIfAborted()
       throw failed(args, result, last, failure)
     },
   }
@@ -55,12 +56,11 @@ function failed(args: readonly string[], result: ProcessResult, last: readonly s
 }
 
 /** Whether a Docker command works here; one that does not answer is taken for absent. */
-export async function answers(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<boolean> {
+export async function answers(args: readonly string[], { env, signal }: Services): Promise<boolean> {
   try {
-    return (await run('docker', args, { env, timeoutMs: 20_000 })).exitCode === 0
+    const result = await run('docker', args, { env, timeoutMs: 20_000, signal })
+    signal.throwIfAborted()
+    return result.exitCode === 0
   } catch (error) {
     if (error instanceof StartError) return false
     throw error

@@ -101,7 +101,9 @@ export function argumentsOf(text: string, lookup: Lookup): { name: string; value
 function declared(instructions: readonly Instruction[]): string[] {
   return instructions
     .filter((instruction) => instruction.keyword === 'ARG')
-    .flatMap((instruction) => argumentsOf(instruction.text, () => '').map(({ name }) => name))
+    .flatMap((instruction) =>
+      [...instruction.text.matchAll(/(?:^|\s)([A-Za-z_][A-Za-z0-9_]*)(?==|\s|$)/g)].map(([, name = '']) => name),
+    )
 }
 
 function stagesOf(dockerfile: Dockerfile, lookup: Lookup): Stage[] {

@@ -22,6 +22,16 @@ export function words(text: string, lookup: Lookup, escapeChar = '\\'): string[]
   return word === undefined ? found : [...found, word]
 }
 
+/** As `words`, or `undefined` where a substitution is not understood: for those who only look, and need not refuse. */
+export function wordsIfKnown(text: string, lookup: Lookup): string[] | undefined {
+  try {
+    return words(text, lookup)
+  } catch (error) {
+    if (error instanceof UnsupportedSubstitution) return undefined
+    throw error
+  }
+}
+
 /** One text of a Dockerfile that may hold blanks, as `words` reads each of its words. */
 export function expand(text: string, lookup: Lookup, escapeChar = '\\'): string {
   return [...pieces(text, lookup, escapeChar)].map((piece) => piece.text).join('')

@@ -1,7 +1,7 @@
 import type { ContextEntry } from '../context/walk.ts'
 import { flagOf, jsonArguments } from '../dockerfile/read.ts'
 import type { Plan } from '../dockerfile/stages.ts'
-import { words } from '../dockerfile/words.ts'
+import { wordsIfKnown } from '../dockerfile/words.ts'
 import { globToRegExp, isGlob } from '../layers/glob.ts'
 import { followLinks } from '../layers/links.ts'
 
@@ -13,7 +13,7 @@ export function copiedEntries(entries: readonly ContextEntry[], plan: Plan): Con
       ({ keyword, flags }) => (keyword === 'COPY' || keyword === 'ADD') && flags.every(([name]) => name !== 'from'),
     )
     .flatMap((instruction) => {
-      const all = jsonArguments(instruction.text) ?? words(instruction.text, () => '*')
+      const all = jsonArguments(instruction.text) ?? wordsIfKnown(instruction.text, () => '*') ?? ['.', '/']
       return flagOf(instruction, 'exclude') === undefined ? all.slice(0, -1) : ['.']
     })
     .map((source) => source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, ''))

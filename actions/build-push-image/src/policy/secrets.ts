@@ -1,7 +1,7 @@
 import type { ContextEntry } from '../context/walk.ts'
 import type { Instruction } from '../dockerfile/read.ts'
 import type { Plan } from '../dockerfile/stages.ts'
-import { words } from '../dockerfile/words.ts'
+import { wordsIfKnown } from '../dockerfile/words.ts'
 import type { Finding } from './finding.ts'
 
 const BY_NAME =
@@ -53,7 +53,7 @@ export function secretVariables(plan: Plan, given: ReadonlyMap<string, string>):
 function assignments({ keyword, text }: Instruction, given: ReadonlyMap<string, string>): [string, string][] {
   if (keyword !== 'ENV' && keyword !== 'ARG') return []
   const keep = (name: string): string => `$${name}`
-  const parts = words(text, keep)
+  const parts = wordsIfKnown(text, keep) ?? []
   const [first = '', second = ''] = parts
   if (keyword === 'ENV' && !first.includes('=')) return [[first, second]]
   return parts.map((part) => {
