@@ -10,7 +10,7 @@ export type Ending = 'exited' | 'signalled' | 'timed-out' | 'aborted'
 
 export interface ProcessResult {
   readonly ending: Ending
-  /** `null` when a signal ended the process. */
+  /** `null` when a signal ended the process. With `signal` null as well it never ended: not even SIGKILL brought it away. */
   readonly exitCode: number | null
   readonly signal: NodeJS.Signals | null
   readonly stdout: string
@@ -57,6 +57,8 @@ const DEFAULT_GRACE_MS = 2_000
 const DEFAULT_MAX_OUTPUT_BYTES = 1024 * 1024
 /** How long a grandchild may keep the pipes open after the process itself is gone. */
 const PIPE_LINGER_MS = 300
+/** A process in an uninterruptible call (a dead disk, a lost GPU) outlives SIGKILL; after this nobody waits for it. */
+const UNKILLABLE_MS = 1_000
 
 /**
  * Starts a program by its argument list, in a process group of its own. The group is ended at the time limit, on abort,
@@ -121,18 +123,26 @@ async function finish(
 
   let ending: Ending | undefined
   let kill: NodeJS.Timeout | undefined
+  const unkillable = Promise.withResolvers<[null, null]>()
   const end = (why: Ending): void => {
     if (ending !== undefined) return
     ending = why
     killGroup(pid, 'SIGTERM')
-    kill = setTimeout(() => killGroup(pid, 'SIGKILL'), options.graceMs ?? DEFAULT_GRACE_MS)
+    kill = setTimeout(() => {
+      killGroup(pid, 'SIGKILL')
+      kill = setTimeout(() => {
+        // Nor does this process stay for it.
+        child.unref()
+        unkillable.resolve([null, null])
+      }, UNKILLABLE_MS)
+    }, options.graceMs ?? DEFAULT_GRACE_MS)
   }
   const limit = options.timeoutMs === undefined ? undefined : setTimeout(() => end('timed-out'), options.timeoutMs)
   const abort = (): void => end('aborted')
   if (options.signal?.aborted === true) abort()
   options.signal?.addEventListener('abort', abort, { once: true })
 
-  const [exitCode, signal] = await exited(child)
+  const [exitCode, signal] = await Promise.race([exited(child), unkillable.promise])
   clearTimeout(limit)
   clearTimeout(kill)
   options.signal?.removeEventListener('abort', abort)
