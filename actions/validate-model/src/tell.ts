@@ -1,4 +1,4 @@
-import type { Inline, Report, Section, Tone } from '@ml-actions/report'
+import type { Inline, Report, Section } from '@ml-actions/report'
 import { showCount, showGap, showNumber, showValue } from './judge/numbers.ts'
 import type { Outcome } from './judge/outcome.ts'
 import type { Judgement } from './judgement.ts'
@@ -72,20 +72,19 @@ function code(text: string | undefined): Inline[] {
   return text === undefined ? [] : [{ code: text }]
 }
 
-const TONES: Readonly<Record<Outcome['status'], Tone>> = {
-  pass: 'pass',
-  fail: 'fail',
-  inconclusive: 'inconclusive',
-  'not-applicable': 'neutral',
+const WORDS: Readonly<Record<Outcome['status'], string>> = {
+  pass: 'holds',
+  fail: 'broken',
+  inconclusive: 'undecided',
+  'not-applicable': 'does not apply',
 }
-const SIGNS: Readonly<Record<Tone, string>> = { pass: '✅', fail: '❌', inconclusive: '⚠️', neutral: '▫️' }
 
 function rulesTable(outcomes: readonly Outcome[]): Section {
   return {
     kind: 'table',
-    head: ['', 'Rule', 'Challenger', 'Champion', 'Difference', 'Decided by', 'Rows'],
+    head: ['Verdict', 'Rule', 'Challenger', 'Champion', 'Difference', 'Decided by', 'Rows'],
     rows: outcomes.map((one) => [
-      [SIGNS[TONES[one.status]]],
+      [{ strong: WORDS[one.status] }],
       [{ code: one.rule.text }],
       [showValue(one.rule, one.challenger)],
       [showValue(one.rule, one.champion)],

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import type { Section } from '@ml-actions/report'
 import type { RunResult } from '@ml-actions/workflow-runner'
 
+/** The template's names for them, in the order of the pipeline. */
+const ORDER = ['report-train', 'report-validate', 'report-build', 'report-deploy', 'report-canary']
+
 /** What an action told, under the name of the artifact that keeps it. */
 export interface ActionReport {
   readonly artifact: string
@@ -11,11 +14,12 @@ export interface ActionReport {
   readonly sections: readonly Section[]
 }
 
-/** The reports that the actions wrote and the template kept as artifacts, in the order of the jobs. */
+/** The reports that the actions wrote and the template kept as artifacts, in the pipeline's order. */
 export async function actionReports(run: RunResult): Promise<readonly ActionReport[]> {
   const reports: ActionReport[] = []
-  for (const artifact of run.artifacts.filter(({ name }) => name.startsWith('report-'))) {
-    if (!existsSync(artifact.path)) continue
+  for (const name of ORDER) {
+    const artifact = run.artifacts.find((each) => each.name === name)
+    if (artifact === undefined || !existsSync(artifact.path)) continue
     const files = await readdir(artifact.path, { recursive: true })
     for (const file of files.filter((each) => each.endsWith('.json')).sort()) {
       const read: unknown = JSON.parse(await readFile(join(artifact.path, file), 'utf8'))

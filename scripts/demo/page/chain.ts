@@ -21,8 +21,10 @@ export function chainSection(found: readonly FoundAttestation[]): Section {
         kind: 'table',
         head: ['Statement', 'About', 'Refers to', 'Signed with', 'Attached to'],
         rows: found.map(({ statement, signature, attachedTo }) => [
-          [{ code: statement.predicateType.replace(/^https:\/\//, '') }],
-          statement.subject.map(({ name, digest }) => ({ code: `${name.split('/').at(-1)} ${short(digest.sha256)}` })),
+          [{ code: statement.predicateType.split('/').slice(-2).join('/') }],
+          statement.subject.map(({ name, digest }) => ({
+            code: `${name.split('/').at(-1)?.split('@')[0]} ${short(digest.sha256)}`,
+          })),
           referencesOf(statement.predicate)
             .slice(0, 8)
             .map((reference) => ({ code: `${reference} ` })),

@@ -27,7 +27,7 @@ figure { margin: 16px 0; } figcaption { font-weight: 600; margin-bottom: 4px; } 
 .legend i { display: inline-block; width: 18px; height: 3px; margin-right: 6px; vertical-align: 4px; }
 svg { width: 100%; min-width: 560px; max-width: 860px; height: auto; display: block; } svg text { font: 12px system-ui, sans-serif; fill: var(--soft); } svg .axis { font-weight: 600; }
 svg .grid { stroke: var(--line); } svg .series { fill: none; stroke-width: 2; stroke-linejoin: round; }
-svg .threshold { stroke: var(--fail); stroke-dasharray: 5 4; } svg text.threshold { stroke: none; fill: var(--fail); } svg .mark { stroke: var(--soft); stroke-dasharray: 2 3; } svg text.mark { stroke: none; }
+svg .dot { fill: currentColor; } svg .threshold { stroke: var(--fail); stroke-dasharray: 5 4; } svg text.threshold { stroke: none; fill: var(--fail); } svg .mark { stroke: var(--soft); stroke-dasharray: 2 3; } svg text.mark { stroke: none; }
 .series-1 { stroke: var(--s1); } .series-2 { stroke: var(--s2); } .series-3 { stroke: var(--s3); } .series-4 { stroke: var(--s4); } .series-5 { stroke: var(--s5); } .series-6 { stroke: var(--s6); }
 i.series-1 { background: var(--s1); } i.series-2 { background: var(--s2); } i.series-3 { background: var(--s3); } i.series-4 { background: var(--s4); } i.series-5 { background: var(--s5); } i.series-6 { background: var(--s6); }
 table.matrix td { text-align: right; font-variant-numeric: tabular-nums; min-width: 44px; } table.matrix td.hit { background: var(--pass-ground); color: var(--pass); font-weight: 600; } table.matrix td.miss { background: var(--fail-ground); color: var(--fail); }
