@@ -5,7 +5,7 @@ import erfcinv from '@stdlib/math-base-special-erfcinv'
 import studentCdf from '@stdlib/stats-base-dists-t-cdf'
 import studentQuantile from '@stdlib/stats-base-dists-t-quantile'
 
-/** P(Z ≤ z) of the standard normal. The upper tail is normalCdf(−z), which keeps its digits. */
+/** P(Z ≤ z) of the standard normal. The upper tail is normalCdf(−z), which keeps its figures. */
 export function normalCdf(z: number): number {
   return 0.5 * erfc(-z / Math.SQRT2)
 }

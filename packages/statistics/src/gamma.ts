@@ -5,7 +5,7 @@ const MAX_TERMS = 1_000_000
 /**
  * Regularised incomplete gamma functions of shape a > 0 at x ≥ 0: `lower` P(a, x) and `upper` Q(a, x) = 1 − P(a, x),
  * each accurate in its own tail. Series and Lentz's continued fraction (Numerical Recipes §6.2) over a saddle-point
- * prefix: the usual exp(a·log x − x − log Γ(a)) loses nine digits at a = 1e6.
+ * prefix: the usual exp(a·log x − x − log Γ(a)) loses nine figures at a = 1e6.
  * @throws RangeError where a or x is outside its range or not finite
  */
 export function incompleteGamma(a: number, x: number): { lower: number; upper: number } {

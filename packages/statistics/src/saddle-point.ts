@@ -1,6 +1,6 @@
 /*
  * Point probabilities without cancellation, after C. Loader, "Fast and accurate computation of binomial
- * probabilities" (2000): the deviance and Stirling's error are computed on their own, so a term at n = 1e6 keeps its digits.
+ * probabilities" (2000): the deviance and Stirling's error are computed on their own, so a term at n = 1e6 keeps its figures.
  */
 import gammaln from '@stdlib/math-base-special-gammaln'
 

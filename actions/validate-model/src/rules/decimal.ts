@@ -7,13 +7,13 @@ export function compareDecimals(value: number, base: number, offset: number): nu
   const [a, b, c] = parts
   if (a === undefined || b === undefined || c === undefined) return Number.NaN
   const scale = Math.max(a.scale, b.scale, c.scale)
-  const at = ({ digits, scale: own }: Decimal): bigint => digits * 10n ** BigInt(scale - own)
+  const at = ({ figures, scale: own }: Decimal): bigint => figures * 10n ** BigInt(scale - own)
   const difference = at(a) - at(b) - at(c)
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
 interface Decimal {
-  readonly digits: bigint
+  readonly figures: bigint
   readonly scale: number
 }
 
@@ -22,6 +22,6 @@ function decimal(value: number): Decimal | undefined {
   const [mantissa = '0', exponent = '0'] = String(value).split('e')
   const [whole = '0', fraction = ''] = mantissa.split('.')
   const scale = fraction.length - Number(exponent)
-  const digits = BigInt(whole + fraction)
-  return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 }
+  const figures = BigInt(whole + fraction)
+  return scale >= 0 ? { figures, scale } : { figures: figures * 10n ** BigInt(-scale), scale: 0 }
 }

@@ -86,8 +86,8 @@ function parseBound(text: string, isTime: boolean): Bound | undefined {
 }
 
 function parseAmount(text: string, isTime: boolean, percent: boolean): number | undefined {
-  const [, digits, unit = ''] = ABSOLUTE.exec(text) ?? []
-  if (digits === undefined) return undefined
+  const [, amount, unit = ''] = ABSOLUTE.exec(text) ?? []
+  if (amount === undefined) return undefined
   const scale =
     unit === '%'
       ? percent && !isTime
@@ -99,7 +99,7 @@ function parseAmount(text: string, isTime: boolean, percent: boolean): number | 
           ? 1
           : undefined
   // Through the decimal text, so that 90% is the double nearest to 0.9.
-  return scale === undefined ? undefined : Number((Number(digits) * scale).toPrecision(15))
+  return scale === undefined ? undefined : Number((Number(amount) * scale).toPrecision(15))
 }
 
 const TIME: Readonly<Record<string, number>> = { ms: 1, '': 1, s: 1000, us: 0.001, µs: 0.001 }

@@ -7,29 +7,29 @@ const SPLIT = 134_217_729 // 2²⁷ + 1, Veltkamp's constant for doubles
 
 /**
  * A decimal number from bytes, correctly rounded as Number() would; NaN for "nan", an empty cell and anything that isn't one.
- * Up to 15 digits by one exact division (Clinger 1990), up to 19 by a division with its exact remainder; the rest by Number().
+ * Up to 15 figures by one exact division (Clinger 1990), up to 19 by a division with its exact remainder; the rest by Number().
  */
 export function parseNumber(bytes: Uint8Array, start: number, end: number): number {
   let i = start
   const isNegative = bytes[i] === 0x2d
   if (isNegative) i++
-  let [head, tail, digits, scale] = [0, 0, 0, -1]
+  let [head, tail, figures, scale] = [0, 0, 0, -1]
   for (; i < end; i++) {
     const digit = (bytes[i] ?? 0) - 0x30
     if (digit >= 0 && digit <= 9) {
-      if (digits < 15) head = head * 10 + digit
+      if (figures < 15) head = head * 10 + digit
       else tail = tail * 10 + digit
       // Leading zeros cost no precision.
-      if (digits > 0 || digit > 0) digits++
+      if (figures > 0 || digit > 0) figures++
       if (scale >= 0) scale++
     } else if (digit === -2 && scale < 0) scale = 0
     else return slowly(bytes, start, end)
   }
   const power = scale < 0 ? 0 : scale
   const length = end - start - (isNegative ? 1 : 0) - (scale < 0 ? 0 : 1)
-  if (length === 0 || digits > 19 || power > 22) return slowly(bytes, start, end)
+  if (length === 0 || figures > 19 || power > 22) return slowly(bytes, start, end)
   const divisor = POWERS[power] ?? 1
-  const value = digits <= 15 ? head / divisor : divide(head, tail, POWERS[digits - 15] ?? 1, divisor)
+  const value = figures <= 15 ? head / divisor : divide(head, tail, POWERS[figures - 15] ?? 1, divisor)
   return isNegative ? -value : value
 }
 

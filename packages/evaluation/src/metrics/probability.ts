@@ -6,7 +6,7 @@ import { resampleRows } from './resample-rows.ts'
 import { measureMean } from './row-means.ts'
 
 const BINS = 15
-/** How far a row's probabilities may be from 1 in sum: what six printed digits and 100 classes lose. */
+/** How far a row's probabilities may be from 1 in sum: what six printed figures and 100 classes lose. */
 const SUM_TOLERANCE = 1e-3
 
 /** Probability of each class for a row of the frame. */
