@@ -29,7 +29,11 @@ export async function readKubeconfig(contentOrPath: string): Promise<Kubeconfig>
   }
   const path = resolve(contentOrPath.trim())
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new ConnectionError(`kubeconfig ${path} can't be read`, { cause })
+    // It may be a mangled kubeconfig as well as a wrong path: a secret, so it is not repeated.
+    throw new ConnectionError(
+      'kubeconfig is a single line, and no file of that path can be read; give the content of the file as it is (not encoded), or the path of one',
+      { cause },
+    )
   })
   return { content: await parseKubeconfig(text, path), text, where: path, folder: dirname(path) }
 }

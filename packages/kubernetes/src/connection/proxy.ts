@@ -13,6 +13,7 @@ const POLL_MS = 50
 
 interface Options {
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Ends the start. A proxy that listens lives until `close`: a cancelled run still has to give its Lease back. */
   readonly signal?: AbortSignal
 }
 
@@ -28,8 +29,13 @@ export async function startKubectlProxy(kubeconfig: string, context: string, opt
   try {
     await writeFile(file, kubeconfig, { mode: 0o600 })
     const lines: string[] = []
-    const child = await startKubectl(file, context, socketPath, options, lines)
-    await listening(child, socketPath, lines, options.signal)
+    const child = await startKubectl(file, context, socketPath, options.env, lines)
+    try {
+      await listening(child, socketPath, lines, options.signal)
+    } catch (error) {
+      child.kill('SIGKILL')
+      throw error
+    }
     return {
       server: new URL('http://localhost'),
       socketPath,
@@ -51,16 +57,12 @@ async function startKubectl(
   file: string,
   context: string,
   socketPath: string,
-  options: Options,
+  env: Options['env'],
   lines: string[],
 ): Promise<StartedProcess> {
   const args = ['proxy', `--kubeconfig=${file}`, `--context=${context}`, `--unix-socket=${socketPath}`]
   try {
-    return await start('kubectl', args, {
-      env: options.env,
-      onLine: (line) => lines.push(line),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    })
+    return await start('kubectl', args, { env, onLine: (line) => lines.push(line) })
   } catch (error) {
     if (!(error instanceof StartError)) throw error
     throw new ConnectionError(
@@ -85,7 +87,6 @@ async function listening(
     if (await accepts(socketPath)) return
     await delay(POLL_MS, undefined, signal === undefined ? {} : { signal })
   }
-  child.kill('SIGTERM')
   throw new ConnectionError(`kubectl proxy did not start: ${lines.slice(-3).join(' ') || 'no output within 30 s'}`)
 }
 
