@@ -53,7 +53,7 @@ export async function verifyImage(
   try {
     return { kind: 'walked', chain: await walkChain(walk), policyText }
   } catch (error) {
-    if (!isRegistryError(error)) throw error
+    if (!isRegistryError(error) || error.reason === 'cancelled') throw error
     throw new UserError(
       {
         reason: 'registry-unreadable' satisfies Reason,
