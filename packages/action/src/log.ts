@@ -35,8 +35,17 @@ export function createLog(clock: { now(): number }): Log {
         .map(harmless)
         .join('\n'),
     )
-  const shorten = (message: string): string =>
-    message.length > MAX_ANNOTATION_LENGTH ? `${message.slice(0, MAX_ANNOTATION_LENGTH)} …` : message
+  const group = (title: string, lines: readonly string[]): void => {
+    core.startGroup(harmless(title))
+    for (const text of lines) line(text)
+    core.endGroup()
+  }
+  /** What an annotation can't hold stands in the log. */
+  const shorten = (message: string): string => {
+    if (message.length <= MAX_ANNOTATION_LENGTH) return message
+    group('The whole message', message.split('\n'))
+    return `${message.slice(0, MAX_ANNOTATION_LENGTH)} …`
+  }
   return {
     info: line,
     debug: (text) => core.debug(text),
@@ -44,11 +53,7 @@ export function createLog(clock: { now(): number }): Log {
     notice: (message, place) => core.notice(shorten(message), place),
     warning: (message, place) => core.warning(shorten(message), place),
     error: (message, place) => core.error(shorten(message), place),
-    group(title, lines) {
-      core.startGroup(harmless(title))
-      for (const text of lines) line(text)
-      core.endGroup()
-    },
+    group,
     async phase(title, work) {
       line(`▸ ${title}`)
       const startedAt = clock.now()
