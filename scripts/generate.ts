@@ -28,7 +28,7 @@ function isDefinition(value: unknown): value is ActionDefinition {
   return typeof value === 'object' && value !== null && 'inputs' in value && 'reasons' in value && 'branding' in value
 }
 
-export function actionYaml(definition: ActionDefinition): string {
+function actionYaml(definition: ActionDefinition): string {
   const bundle = `../../dist/${definition.name}/index.js`
   const inputs = Object.entries(definition.inputs).map(([name, input]): [string, object] => [
     name,
@@ -54,7 +54,7 @@ export function actionYaml(definition: ActionDefinition): string {
   return `# Generated from src/definition.ts by \`npm run generate\`.\n${stringify(document, { lineWidth: 120 })}`
 }
 
-export function readmeTables(definition: ActionDefinition): Readonly<Record<string, string>> {
+function readmeTables(definition: ActionDefinition): Readonly<Record<string, string>> {
   return {
     inputs: table(
       ['Input', 'Type', 'Default', 'Description'],
@@ -80,7 +80,7 @@ export function readmeTables(definition: ActionDefinition): Readonly<Record<stri
   }
 }
 
-export function withTables(readme: string, tables: Readonly<Record<string, string>>): string {
+function withTables(readme: string, tables: Readonly<Record<string, string>>): string {
   return Object.entries(tables).reduce((text, [name, content]) => {
     const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
     const from = text.indexOf(open)

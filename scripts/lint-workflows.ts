@@ -12,7 +12,7 @@ import { actionlint, pythonTools } from './workflow-linters/install.ts'
 /** What a linter said: nothing, findings, or why it could not be asked. */
 type Answer = { readonly findings: string } | { readonly notRun: string }
 
-export function workflowFiles(): readonly string[] {
+function workflowFiles(): readonly string[] {
   return globSync(['workflows-templates/*.yml', '.github/workflows/*.yml'], { cwd: ROOT }).sort()
 }
 

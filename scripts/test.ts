@@ -22,6 +22,7 @@ const checks: readonly Check[] = [
   { name: 'types', argv: [bin('tsc'), '-p', 'tsconfig.json'] },
   { name: 'style', argv: [bin('biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'promises', argv: [bin('oxlint'), '--deny-warnings'] },
+  { name: 'dead code', argv: [bin('knip'), '--no-progress'] },
   { name: 'generated', argv: [process.execPath, 'scripts/generate.ts', '--check'] },
   { name: 'workflows', argv: [process.execPath, 'scripts/lint-workflows.ts'] },
   {

@@ -15,7 +15,7 @@ interface PackedLayer {
 }
 
 /** Where the serving packages lie in the image. */
-export const SITE_PACKAGES = '/opt/site-packages'
+const SITE_PACKAGES = '/opt/site-packages'
 
 /**
  * Pushes the base of the example's image: the locked packages and nothing else. The interpreter is not in it, this

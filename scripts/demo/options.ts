@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 
 /** In which way the second release is bad. */
-export const REGRESSIONS = ['accuracy', 'errors', 'latency', 'no-metrics', 'unvalidated', 'forged'] as const
+const REGRESSIONS = ['accuracy', 'errors', 'latency', 'no-metrics', 'unvalidated', 'forged'] as const
 export type Regression = (typeof REGRESSIONS)[number]
 
 /** What the second release is: better, bad in a way, or with too few held-out rows to tell. */

@@ -25,7 +25,7 @@ const INSTALL_LIMIT_MS = 10 * 60_000
  * The interpreter that the demo trains and serves with.
  * @throws DemoStop naming Python, its version or the module `venv`, whichever is missing.
  */
-export async function findPython(env: Environment): Promise<{ readonly command: string; readonly version: string }> {
+async function findPython(env: Environment): Promise<{ readonly command: string; readonly version: string }> {
   const probe = 'import sys, venv, ensurepip; print("%d.%d.%d" % sys.version_info[:3])'
   const result = await run('python3', ['-c', probe], { env, timeoutMs: 20_000 }).catch(() => undefined)
   const advice =

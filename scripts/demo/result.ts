@@ -72,7 +72,7 @@ export function releaseRecord(name: string, run: RunResult): ReleaseRecord {
 }
 
 /** The step that decided a release: the first of our actions that failed, else the last one that gave a verdict. */
-export function decidingStep(release: ReleaseRecord): StepRecord | undefined {
+function decidingStep(release: ReleaseRecord): StepRecord | undefined {
   const judged = release.jobs.flatMap((job) => job.steps).filter((step) => step.verdict !== null)
   return judged.find((step) => step.conclusion === 'failure') ?? judged.at(-1)
 }

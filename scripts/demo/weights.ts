@@ -5,7 +5,7 @@ import { NAMESPACE } from './stack.ts'
 const LOOK_MS = 200
 
 /** The canary's share of the traffic, as its HTTPRoute says; 0 without a canary. */
-export async function canaryWeight(stack: Stack): Promise<number> {
+async function canaryWeight(stack: Stack): Promise<number> {
   const path = `/apis/gateway.networking.k8s.io/v1/namespaces/${NAMESPACE}/httproutes`
   const answer = await fetch(new URL(path, stack.cluster.url), {
     headers: { authorization: `Bearer ${stack.cluster.token}` },

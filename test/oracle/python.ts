@@ -57,7 +57,7 @@ function special(_key: string, value: unknown): unknown {
 }
 
 /** Runs a Python script with JSON on stdin and returns its stdout. */
-export function pipe(python: string, args: readonly string[], input: unknown): Promise<string> {
+function pipe(python: string, args: readonly string[], input: unknown): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(python, args, { stdio: ['pipe', 'pipe', 'pipe'] })
     const [out, err]: Buffer[][] = [[], []]

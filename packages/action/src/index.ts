@@ -28,8 +28,8 @@ export {
   size,
   string,
 } from './inputs.ts'
-export { createLog, type Log, type Place } from './log.ts'
-export { inputVariable, parseInputs } from './parse.ts'
+export type { Log, Place } from './log.ts'
+export { parseInputs } from './parse.ts'
 export { type Conclusion, type HostProcess, runAction, type Services, type Stages } from './run.ts'
 export { formatDuration, formatSize, parseDuration, parseSize } from './units.ts'
 export { STANDARD_REASONS, type StandardReason, type Verdict } from './verdict.ts'

@@ -9,7 +9,7 @@ const MAX_TEXT_LENGTH = 1024 * 1024
 const SHOWN_LENGTH = 100
 
 /** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
-export function inputVariable(name: string): string {
+function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
 }
 

@@ -5,7 +5,7 @@ import type { Signing } from './signing.ts'
 import { JsonError, parseStrictJson } from './strict-json.ts'
 
 /** The payload type of in-toto statements. */
-export const IN_TOTO = 'application/vnd.in-toto+json'
+const IN_TOTO = 'application/vnd.in-toto+json'
 
 /** One signature over an envelope's payload, and the key's name. */
 export interface Signature {

@@ -37,7 +37,7 @@ const HEX = /^[0-9a-f]+$/
 const SHA256 = /^[0-9a-f]{64}$/
 
 /** Whether a value is a set of digests; a sha256 among them must be one. */
-export function isDigestSet(value: unknown): value is DigestSet {
+function isDigestSet(value: unknown): value is DigestSet {
   return (
     isRecord(value) &&
     Object.keys(value).length > 0 &&

@@ -29,13 +29,13 @@ export type StoredContent =
   | { readonly kind: 'unreadable'; readonly reason: 'too-large' | 'malformed'; readonly message: string }
 
 /** The type of attached envelopes, of the artifact and of its one layer, as cosign has it. */
-export const DSSE_TYPE = 'application/vnd.dsse.envelope.v1+json'
+const DSSE_TYPE = 'application/vnd.dsse.envelope.v1+json'
 
 /** The annotation that tells predicate types apart before anything is fetched. */
-export const PREDICATE_TYPE = 'in-toto.io/predicate-type'
+const PREDICATE_TYPE = 'in-toto.io/predicate-type'
 
 /** GitHub's bound for one attestation; ours are a few KB. */
-export const MAX_ENVELOPE_BYTES = 16 * 1024 * 1024
+const MAX_ENVELOPE_BYTES = 16 * 1024 * 1024
 
 const MAX_ATTESTATIONS = 64
 const EMPTY = Buffer.from('{}')

@@ -16,7 +16,7 @@ export interface Signer {
 }
 
 /** Verdicts that a person may set aside for one image. A missing or forged statement is no verdict. */
-export const OVERRIDABLE = [
+const OVERRIDABLE = [
   'failed-not-passed',
   'warned-not-passed',
   'policy-mismatch',

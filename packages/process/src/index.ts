@@ -1,4 +1,4 @@
-export { harmless, type LineSplitter, MAX_LINE_LENGTH, splitLines } from './lines.ts'
+export { harmless, type LineSplitter, splitLines } from './lines.ts'
 export {
   type Ending,
   type ProcessOptions,

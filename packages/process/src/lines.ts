@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder'
 
 /** Longest line handed on, in characters; the rest of a longer one is dropped and counted. */
-export const MAX_LINE_LENGTH = 64 * 1024
+const MAX_LINE_LENGTH = 64 * 1024
 
 export interface LineSplitter {
   push(chunk: Uint8Array): void

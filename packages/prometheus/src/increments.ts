@@ -23,7 +23,7 @@ export interface IncrementOptions {
 }
 
 /** The default identity of a scrape target. */
-export function scrapeTarget(labels: Labels): string {
+function scrapeTarget(labels: Labels): string {
   return JSON.stringify([labels['job'], labels['instance'], labels['namespace'], labels['pod']])
 }
 

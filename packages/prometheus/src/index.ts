@@ -7,8 +7,7 @@ export {
   incrementsPerBlock,
   newestSample,
   type SeriesIncrements,
-  scrapeTarget,
   seenBlocks,
 } from './increments.ts'
-export { type LabelCondition, literal, parseSelector, quote, type RawSelector, selector } from './selector.ts'
-export { type Labels, mergeSeries, type Sample, type Series, seriesKey } from './series.ts'
+export { type LabelCondition, literal, parseSelector, type RawSelector, selector } from './selector.ts'
+export { type Labels, mergeSeries, type Sample, type Series } from './series.ts'

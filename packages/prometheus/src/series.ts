@@ -13,7 +13,7 @@ export interface Series {
 }
 
 /** A series' identity: its labels in a fixed order. */
-export function seriesKey(labels: Labels, without: readonly string[] = []): string {
+function seriesKey(labels: Labels, without: readonly string[] = []): string {
   return JSON.stringify(
     Object.entries(labels)
       .filter(([name]) => !without.includes(name))

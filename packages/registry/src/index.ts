@@ -9,19 +9,16 @@ export {
   type Descriptor,
   type ImageIndex,
   type ImageManifest,
-  isDescriptor,
   isIndex,
   type Platform,
-  parseManifest,
   type StoredManifest,
 } from './manifest.ts'
-export { ACCEPTED_MANIFESTS, MediaType } from './media-types.ts'
+export { MediaType } from './media-types.ts'
 export * from './model/index.ts'
 export {
   formatRepository,
   isLoopback,
   isTag,
-  originOf,
   parseReference,
   parseRepository,
   type Reference,
@@ -29,6 +26,6 @@ export {
 } from './reference.ts'
 export { fallbackTag } from './referrers.ts'
 export { openRepository } from './repository.ts'
-export { gunzip, gzip } from './tar/gzip.ts'
-export { type ExtractionLimits, type ReadMember, readTar } from './tar/read.ts'
+export { gzip } from './tar/gzip.ts'
+export type { ExtractionLimits, ReadMember } from './tar/read.ts'
 export { byBytes, type TarMember, type TarOwner, writeTar } from './tar/write.ts'

@@ -8,7 +8,7 @@ import { ACCEPTED_MANIFESTS } from './media-types.ts'
 import { isTag } from './reference.ts'
 
 /** The distribution specification lets registries refuse more. */
-export const MAX_MANIFEST_BYTES = 4 * 1024 * 1024
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024
 
 const ACCEPT = { accept: ACCEPTED_MANIFESTS }
 

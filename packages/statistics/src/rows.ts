@@ -1,7 +1,7 @@
 import { normalQuantile } from './distributions.ts'
 
 /** The chance with which a planned test set shall decide, where the truth is as assumed. */
-export const POWER = 0.8
+const POWER = 0.8
 
 /**
  * How many rows a one-sided test needs to see a distance between the truth and the margin: (z_α + z_power)²·variance/distance²

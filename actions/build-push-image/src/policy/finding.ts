@@ -1,5 +1,5 @@
 /** The rules that can be excepted by name. */
-export const RULES = ['weights', 'secrets', 'latest', 'base-digest', 'root'] as const
+const RULES = ['weights', 'secrets', 'latest', 'base-digest', 'root'] as const
 export type Rule = (typeof RULES)[number]
 
 /** One breach of the policy: what it is, where, and what to do. */

@@ -11,7 +11,7 @@ export function showNumber(value: number | undefined): string {
 }
 
 /** A difference with its sign. */
-export function showDifference(value: number): string {
+function showDifference(value: number): string {
   return `${value > 0 ? '+' : ''}${showNumber(value)}`
 }
 

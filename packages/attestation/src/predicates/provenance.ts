@@ -74,7 +74,7 @@ export function provenance(buildType: keyof typeof BuildType, options: Provenanc
 }
 
 /** Whether a predicate is a SLSA provenance of one of our build types (of that one, when one is named). */
-export function isProvenance(value: unknown, buildType?: keyof typeof BuildType): value is Provenance {
+function isProvenance(value: unknown, buildType?: keyof typeof BuildType): value is Provenance {
   if (!isRecord(value)) return false
   const { buildDefinition: definition, runDetails: details } = {
     buildDefinition: value['buildDefinition'],

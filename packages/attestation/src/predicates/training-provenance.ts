@@ -34,7 +34,7 @@ export function trainingProvenance(training: Training): Statement<Provenance> {
 }
 
 /** A dataset as a dependency. */
-export function datasetDescriptor(dataset: { name: string; digest: Digest; uri?: string }): ResourceDescriptor {
+function datasetDescriptor(dataset: { name: string; digest: Digest; uri?: string }): ResourceDescriptor {
   return {
     name: dataset.name,
     ...(dataset.uri === undefined ? {} : { uri: dataset.uri }),

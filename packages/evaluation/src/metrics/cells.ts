@@ -25,7 +25,7 @@ export interface JointCells {
 }
 
 /** Counts the cells of the rows; where there is no champion both predictions are the challenger's. */
-export function countCells(frame: Frame, rows: Rows): JointCells {
+function countCells(frame: Frame, rows: Rows): JointCells {
   const { labels, challenger, champion } = frame
   const b = challenger.predicted
   const a = champion?.predicted ?? b
@@ -68,7 +68,7 @@ export interface Marginals {
 }
 
 /** A model's marginals under the cells' own or redrawn counts. */
-export function marginals(cells: JointCells, which: 'champion' | 'challenger', counts = cells.counts): Marginals {
+function marginals(cells: JointCells, which: 'champion' | 'challenger', counts = cells.counts): Marginals {
   const [support, predicted, hits] = [0, 1, 2].map(() => new Float64Array(cells.classes))
   if (support === undefined || predicted === undefined || hits === undefined) throw new TypeError('unreachable')
   const said = cells[which]
@@ -94,7 +94,7 @@ function perClass(base: string, m: Marginals, k: number): number {
 }
 
 /** A metric of predicted classes by scikit-learn's definitions; `klass` is the class of a per-class metric. */
-export function cellMetric(metric: Metric, m: Marginals, klass: number | undefined): number {
+function cellMetric(metric: Metric, m: Marginals, klass: number | undefined): number {
   const total = sum(m.support)
   if (total === 0) return Number.NaN
   if (metric.base === 'accuracy' || metric.average === 'micro') return sum(m.hits) / total

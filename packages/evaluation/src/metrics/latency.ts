@@ -25,7 +25,7 @@ export function measureLatency(frame: Frame, rows: Rows, metric: Metric): Measur
 }
 
 /** The q-quantile of sorted values with linear interpolation, numpy's default. NaN of none. */
-export function percentile(sorted: Float64Array, q: number): number {
+function percentile(sorted: Float64Array, q: number): number {
   const position = q * (sorted.length - 1)
   const below = sorted[Math.floor(position)] ?? Number.NaN
   const above = sorted[Math.ceil(position)] ?? Number.NaN

@@ -1,4 +1,4 @@
-export { DIFF_ID, layerOfModel, MODEL_DIRECTORY } from './artifact.ts'
+export { layerOfModel } from './artifact.ts'
 export { modelLayer } from './layer.ts'
 export { type PulledModel, pullModel } from './pull.ts'
 export { type ModelArtifact, type PushModelOptions, pushModel } from './push.ts'

@@ -17,8 +17,6 @@ import { RESOURCES } from './schema/resources.ts'
 import { Api } from './storage/api.ts'
 import { Store } from './storage/store.ts'
 
-export { PORT_ANNOTATION } from './controllers/endpoints.ts'
-
 /** What the one node of the cluster offers to pods. Quantities are Kubernetes' own (`4`, `8Gi`). */
 export type NodeCapacity = Readonly<Record<string, string>>
 

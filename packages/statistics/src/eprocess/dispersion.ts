@@ -1,7 +1,7 @@
 import type { ArmCounts } from './counts.ts'
 
 /** Fewer stable pods than this can't show how much pods differ by themselves. */
-export const LEAST_PODS = 3
+const LEAST_PODS = 3
 
 /**
  * Pearson's χ² of bad counts across pods over its degrees of freedom, at least 1; undefined below three pods with trials.

@@ -15,7 +15,7 @@ export interface LatencyBlock {
 }
 
 /** The two-proportion blocks "slower than edge i" of a sequence of histograms. */
-export function slowerThanEdge(blocks: readonly LatencyBlock[], edge: number): ProportionBlock[] {
+function slowerThanEdge(blocks: readonly LatencyBlock[], edge: number): ProportionBlock[] {
   const arm = ({ total, slower }: ArmLatency) => ({ trials: total, bad: slower[edge] ?? 0 })
   return blocks.map(({ canary, stable }) => ({ canary: arm(canary), stable: arm(stable) }))
 }

@@ -14,7 +14,7 @@ export interface Expectation {
 }
 
 /** Blocks as they would come if every count were exactly its expectation (counts may be fractions). */
-export function expectedBlock({ canaryTrials, stableTrials, canaryRate, stableRate }: Expectation): ProportionBlock {
+function expectedBlock({ canaryTrials, stableTrials, canaryRate, stableRate }: Expectation): ProportionBlock {
   return {
     canary: { trials: canaryTrials, bad: canaryTrials * canaryRate },
     stable: { trials: stableTrials, bad: stableTrials * stableRate },
