@@ -1,4 +1,4 @@
-import { choice, defineAction, duration, path, string } from '@ml-actions/action'
+import { choice, defineAction, duration, type InputsOfAction, path, string } from '@ml-actions/action'
 
 export const definition = defineAction({
   name: 'setup-gpu-runner',
@@ -8,10 +8,11 @@ export const definition = defineAction({
   hasPost: true,
   inputs: {
     gpus: string({
-      description: 'How many GPUs the job needs: a number, or `all`. `0` gives a CPU job and says so.',
+      description:
+        'How many GPUs the job needs: a number, or `all` for every fit one of this host. `0` gives a CPU job and says so.',
       example: '2',
       default: '1',
-      pattern: /^(all|\d{1,3})$/,
+      pattern: /^(all|0|[1-9]\d{0,2})$/,
       allowed: 'a number from 0 to 999, or `all`',
     }),
     'on-missing': choice(['fail', 'cpu'], {
@@ -45,9 +46,9 @@ export const definition = defineAction({
     }),
     'unknown-health': choice(['refuse', 'accept'], {
       description:
-        'What to do with a device whose health can’t be read in full. `accept` grants it, with what is unknown in the log and the report.',
-      example: 'refuse',
-      default: 'accept',
+        'What to do with a device whose health is unknown: neither the driver’s recovery action nor the kernel’s log can be read, for example. `accept` grants it, and it is still called unknown. A kernel log that this user may not read is no reason by itself where the driver tells its recovery action.',
+      example: 'accept',
+      default: 'refuse',
     }),
     'probe-timeout': duration({
       description: 'Limit of each call of `nvidia-smi` or `amd-smi`. One that hangs is a finding, not a hang.',
@@ -78,10 +79,14 @@ export const definition = defineAction({
     'probe-hung': '`nvidia-smi` or `amd-smi` did not answer in time; the driver hangs.',
     'probe-failed': '`nvidia-smi` or `amd-smi` failed; its exit code and text are in the report.',
     unhealthy: 'Too few devices are healthy; each bad one is named with its evidence.',
-    'health-unknown': 'The health of a device can’t be read, and `unknown-health: refuse` asks for it.',
+    'health-unknown':
+      'Too few devices are known to be healthy; what can’t be read is named. `unknown-health: accept` takes them.',
     'cuda-check-not-run': '`cuda-check: required`, and it could not be run.',
-    busy: 'Other jobs hold the devices, and the time to wait is over.',
+    busy: 'Other jobs hold the devices, or processes without a lease use them, and the time to wait is over.',
     'lease-unavailable': 'The lease directory can’t be used; nothing is granted without a lease.',
     'allocation-mismatch': 'What the scheduler says it allocated is not what this job can see.',
   },
 })
+
+export type Definition = typeof definition
+export type Inputs = InputsOfAction<Definition>

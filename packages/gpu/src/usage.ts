@@ -1,0 +1,33 @@
+import { ask, type Tools } from './ask.ts'
+import { bytesOf, numberOf, readCell } from './nvidia/cell.ts'
+
+/** One look at a GPU. */
+export interface Usage {
+  readonly device: string
+  readonly utilizationPercent?: number
+  readonly memoryUsedBytes?: number
+}
+
+/** Utilisation and memory of NVIDIA's GPUs now; empty where nvidia-smi does not tell. A MIG device has no utilisation of its own. */
+export async function readUsage(tools: Tools): Promise<readonly Usage[]> {
+  const args = ['--query-gpu=uuid,utilization.gpu,memory.used', '--format=csv,noheader']
+  const answer = await ask('nvidia-smi', args, tools)
+  if (answer.kind !== 'answered') return []
+  return parseUsage(answer.stdout)
+}
+
+/** Reads lines of `uuid, utilization.gpu, memory.used`. */
+export function parseUsage(csv: string): readonly Usage[] {
+  return csv.split('\n').flatMap((line) => {
+    const [device = '', utilization = '', memory = '', ...more] = line.trim().split(', ')
+    if (!device.startsWith('GPU-') || more.length > 0) return []
+    const [percent, bytes] = [numberOf(readCell(utilization)), bytesOf(readCell(memory))]
+    return [
+      {
+        device,
+        ...(percent === undefined ? {} : { utilizationPercent: percent }),
+        ...(bytes === undefined ? {} : { memoryUsedBytes: bytes }),
+      },
+    ]
+  })
+}
