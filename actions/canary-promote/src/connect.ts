@@ -12,13 +12,18 @@ import type { Inputs } from './definition.ts'
 /** The cluster with the namespace that is meant. */
 export interface Connected {
   readonly cluster: Cluster
+  /** The same, bound to the run's signal: for what is read before anything was changed. */
+  readonly early: Cluster
   readonly namespace: string
+  /** Ends what the way to the cluster needs, kubectl's proxy for one. Until then this process lives. */
+  close(): Promise<void>
 }
 
 export async function connect(inputs: Inputs, services: Services): Promise<Connected> {
   const { kubeconfig, context } = inputs
   const connection = await loadConnection({
     env: services.env,
+    signal: services.signal,
     inCluster: inputs['in-cluster'],
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     ...(context === undefined ? {} : { context }),
@@ -26,7 +31,17 @@ export async function connect(inputs: Inputs, services: Services): Promise<Conne
   for (const secret of connection.secrets) services.mask(secret)
   // Without the run's signal: after a cancellation the traffic must still be given back.
   const cluster = openCluster(connection)
-  return { cluster, namespace: inputs.namespace ?? cluster.namespace ?? 'default' }
+  const early = openCluster(connection, { signal: services.signal })
+  return {
+    cluster,
+    early,
+    namespace: inputs.namespace ?? cluster.namespace ?? 'default',
+    async close() {
+      cluster.close()
+      early.close()
+      await connection.close()
+    },
+  }
 }
 
 /** Wins the Lease that k8s-deploy takes too. The post step has the same name and takes over at once. */

@@ -1,6 +1,6 @@
 import type { Services } from '@ml-actions/action'
 import { readRelease } from '@ml-actions/kubernetes'
-import { connect, takeLease } from './connect.ts'
+import { type Connected, connect, takeLease } from './connect.ts'
 import type { Inputs } from './definition.ts'
 import { backOptions, goBack, STATE } from './job.ts'
 import { createJournal } from './journal.ts'
@@ -12,8 +12,16 @@ import { finishGoingBack } from './traffic/go-back.ts'
 /** Finishes going back where main was stopped on the way. A promotion that was under way is left to the next run. */
 export async function post(inputs: Inputs, services: Services): Promise<void> {
   if (services.readState(STATE) !== 'open') return
-  const settings = readSettings(inputs)
   const connected = await connect(inputs, services)
+  try {
+    await settle(connected, inputs, services)
+  } finally {
+    await connected.close()
+  }
+}
+
+async function settle(connected: Connected, inputs: Inputs, services: Services): Promise<void> {
+  const settings = readSettings(inputs)
   const { cluster, namespace } = connected
   const target = { namespace, name: inputs.workload }
   const lease = await takeLease(connected, inputs, services)

@@ -16,11 +16,15 @@ export async function run(inputs: Inputs, services: Services): Promise<Conclusio
   const settings = readSettings(inputs)
   try {
     const connected = await connect(inputs, services)
-    const journal = createJournal(inputs.workload, connected.namespace, services.clock.now())
-    const job: Job = { inputs, services, settings, connected, journal }
-    const result = await decideResult(job)
-    if (result.unfinished !== true) services.saveState(STATE, 'settled')
-    return await conclude(journal, settings, inputs, services, result)
+    try {
+      const journal = createJournal(inputs.workload, connected.namespace, services.clock.now())
+      const job: Job = { inputs, services, settings, connected, journal }
+      const result = await decideResult(job)
+      if (result.unfinished !== true) services.saveState(STATE, 'settled')
+      return await conclude(journal, settings, inputs, services, result)
+    } finally {
+      await connected.close()
+    }
   } catch (error) {
     throw explainClusterError(error)
   }
@@ -29,7 +33,7 @@ export async function run(inputs: Inputs, services: Services): Promise<Conclusio
 async function decideResult(job: Job): Promise<Result> {
   const { inputs, connected, journal } = job
   const target = { namespace: connected.namespace, name: inputs.workload }
-  const stored = await readRelease(connected.cluster, target)
+  const stored = await readRelease(connected.early, target)
   remember(journal, stored?.state)
   if (stored === undefined || stored.state.phase === 'idle') return nothing(inputs.workload, stored?.state)
   if (inputs.mode === 'observe' || inputs.mode === 'plan') return lookOn(job, stored.state)
