@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
@@ -22,16 +22,29 @@ export interface BundleRun {
   readonly summary: string
   readonly stdout: string
   readonly stderr: string
+  /** Where it ran; removed since. */
+  readonly folder: string
+  /** The files that it left there, relative. */
+  readonly files: readonly string[]
+}
+
+/** The process while it runs. */
+export interface BundleProcess {
+  readonly kill: (signal: NodeJS.Signals) => void
 }
 
 export interface BundleOptions {
   readonly inputs?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
+  /** Files that lie in the workspace, where no `cwd` is given. */
+  readonly files?: Readonly<Record<string, string>>
   /** State that main left, for the post step. */
   readonly state?: Readonly<Record<string, string>>
   /** Called with each line of output; may end the process. */
   readonly onLine?: (line: string, kill: (signal: NodeJS.Signals) => void) => void
+  /** Called when the process has been started. */
+  readonly onStart?: (process: BundleProcess) => void
   /** Ends the process when it takes longer. Default 60 s. */
   readonly limitMs?: number
 }
@@ -41,6 +54,7 @@ export async function runBundle(action: string, options: BundleOptions = {}): Pr
   const folder = await mkdtemp(join(tmpdir(), `bundle-${action}-`))
   const files = { output: '', env: '', path: '', state: '', step_summary: '' }
   for (const name of Object.keys(files)) await writeFile(join(folder, name), '')
+  for (const [name, content] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), content)
   const child = spawn(process.execPath, [join(ROOT, 'dist', action, 'index.js')], {
     cwd: options.cwd ?? folder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,6 +76,7 @@ export async function runBundle(action: string, options: BundleOptions = {}): Pr
       GITHUB_API_URL: 'http://127.0.0.1:9',
       RUNNER_TEMP: folder,
       RUNNER_NAME: 'contract',
+      RUNNER_TRACKING_ID: `github_${basename(folder)}`,
       ...Object.fromEntries(Object.keys(files).map((name) => [`GITHUB_${name.toUpperCase()}`, join(folder, name)])),
       ...Object.fromEntries(
         Object.entries(options.inputs ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
@@ -70,6 +85,7 @@ export async function runBundle(action: string, options: BundleOptions = {}): Pr
       ...options.env,
     },
   })
+  options.onStart?.({ kill: (signal) => child.kill(signal) })
   const limit = setTimeout(() => child.kill('SIGKILL'), options.limitMs ?? 60_000)
   let stdout = ''
   let stderr = ''
@@ -98,6 +114,8 @@ export async function runBundle(action: string, options: BundleOptions = {}): Pr
       .flatMap((line) => (line.startsWith('::add-mask::') ? [unescapeData(line.slice(12))] : [])),
     stdout,
     stderr,
+    folder,
+    files: await readdir(folder, { recursive: true }),
   }
   await rm(folder, { recursive: true, force: true })
   return result
@@ -133,10 +151,13 @@ function unescapeData(text: string): string {
   return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
 }
 
-/** Every workflow command in the output that is none of those an action of ours gives. */
+/**
+ * Every workflow command in the output that is none of those an action of ours gives. The runner looks for `##[command]`
+ * anywhere in a line, but only where the line is no `::command::` already (actions/runner, `ActionCommandManager.cs`).
+ */
 export function foreignCommands(stdout: string): readonly string[] {
   const ours = /^::(error|warning|notice|debug|group|endgroup|add-mask)( [^:]*)?::/
   return stdout
     .split(/\r\n|\n|\r/)
-    .filter((line) => (/^\s*::[a-z-]+.*::/i.test(line) && !ours.test(line)) || /##\[[a-z-]+/i.test(line))
+    .filter((line) => !ours.test(line) && (/^\s*::[a-z-]+.*::/i.test(line) || /##\[[a-z-]+/i.test(line)))
 }

@@ -1,0 +1,81 @@
+import { definition } from '../../../actions/k8s-deploy/src/definition.ts'
+import { type ActionCase, kubeconfig } from './case.ts'
+
+export const k8sDeploy: ActionCase = {
+  definition,
+  wrong: {
+    mode: ['apply', 'one of `deploy`, `plan`, `observe`, `status`, `rollback`'],
+    kubeconfig: 'free',
+    context: ['two\nlines', 'has more than one line'],
+    'in-cluster': ['yes', '`true` or `false`'],
+    namespace: ['Not_A_Namespace', 'a name of lower-case letters, 0–9 and `-`, 63 characters at most'],
+    manifests: 'free',
+    workload: ['App!', 'the name of a Deployment'],
+    image: ['repo:tag', '`HOST/NAME` in lower case, without tag or digest'],
+    digest: ['sha256:short', '`sha256:` followed by 64 lower-case hexadecimal digits'],
+    replaces: ['two\nlines', 'has more than one line'],
+    images: ['app=repo:latest', 'lines of `NAME=REPOSITORY@sha256:…`'],
+    model: ['sha512:aa', '`sha256:` followed by 64 lower-case hexadecimal digits'],
+    revision: ['a b', 'a commit or a version'],
+    canary: ['1', '`true` or `false`'],
+    'on-running-canary': ['ignore', 'one of `refuse`, `supersede`'],
+    require: ['signed', 'one of `validated`, `recorded`, `none`'],
+    'trusted-keys': 'free',
+    'policy-digest': ['x', '`sha256:` followed by 64 lower-case hexadecimal digits'],
+    'labels-digest': ['x', '`sha256:` followed by 64 lower-case hexadecimal digits'],
+    'model-repository': ['UPPER', '`HOST/NAME` in lower case, without tag or digest'],
+    'policy-exceptions': ['everything', '`digest`, `limits`, `probes`, `non-root` or `privileged`'],
+    'force-conflicts': ['maybe', '`true` or `false`'],
+    timeout: ['10', 'a duration with its unit (ms, s, m, h, d), 5s to 6h'],
+    'lease-wait': ['soon', 'a duration with its unit (ms, s, m, h, d), 0s to 6h'],
+    'lease-duration': ['0s', 'a duration with its unit (ms, s, m, h, d), 1s to 15m'],
+    sign: ['keyless', 'one of `none`, `key`'],
+    'signing-key': 'free',
+    'registry-username': ['two\nlines', 'has more than one line'],
+    'registry-password': 'free',
+    environment: ['two\nlines', 'has more than one line'],
+    url: ['ftp://example.org', 'an http(s) address'],
+    'github-token': 'free',
+  },
+  right: (host) => ({ inputs: { kubeconfig: kubeconfig(host), namespace: 'ml', mode: 'status', workload: 'app' } }),
+  reason: 'forbidden',
+  needs: ['kubeconfig', 'manifests', 'trusted-keys'],
+  golden: (host) => ({
+    inputs: { kubeconfig: kubeconfig(host), namespace: 'ml', mode: 'status', workload: 'app' },
+  }),
+  missingTools: [
+    {
+      tool: 'kubectl',
+      start: (host) => ({
+        inputs: { kubeconfig: kubeconfig(host, '{exec: {command: aws}}'), mode: 'status', workload: 'app' },
+        env: { PATH: '/nonexistent' },
+      }),
+      reason: 'unreadable-cluster',
+      says: 'needs kubectl on PATH',
+    },
+  ],
+  foreign: (text, host) => ({
+    inputs: { kubeconfig: kubeconfig(host), namespace: 'ml', mode: 'plan', manifests: '*.yaml', require: 'none' },
+    files: {
+      'app.yaml': JSON.stringify({
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'app', annotations: { note: text } },
+        spec: { selector: {}, template: { spec: { containers: [{ name: text, image: text, command: [text] }] } } },
+      }),
+    },
+  }),
+  waits: [
+    {
+      what: 'an API server',
+      start: (host) => ({ inputs: { kubeconfig: kubeconfig(host), namespace: 'ml', mode: 'status', workload: 'app' } }),
+    },
+    {
+      what: 'kubectl',
+      tools: ['kubectl'],
+      start: (host) => ({
+        inputs: { kubeconfig: kubeconfig(host, '{exec: {command: aws}}'), mode: 'status', workload: 'app' },
+      }),
+    },
+  ],
+}

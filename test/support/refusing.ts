@@ -1,0 +1,40 @@
+import { createServer } from 'node:http'
+
+/** A server that answers every request with 403 and a text, as an API server and as a registry would. */
+export interface Refusing {
+  readonly host: string
+  /** What it answers from now on. */
+  say(text: string): void
+  stop(): Promise<void>
+}
+
+export async function startRefusing(): Promise<Refusing> {
+  let message = 'no'
+  const server = createServer((_request, response) => {
+    response.writeHead(403, { 'content-type': 'application/json' })
+    response.end(
+      JSON.stringify({
+        kind: 'Status',
+        apiVersion: 'v1',
+        status: 'Failure',
+        code: 403,
+        reason: 'Forbidden',
+        message,
+        errors: [{ code: 'DENIED', message }],
+      }),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return {
+    host: `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    say: (text) => {
+      message = text
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
