@@ -149,14 +149,14 @@ describe('what is recorded', () => {
     run: 'o/r/actions/runs/1/attempts/1',
   }
 
-  test('comes back from the annotations; what can not be read is no record', () => {
+  test('comes back from the annotations; what can not be read is not taken for none', () => {
     expect(readLastGood(withLastGood(stable, record))).toEqual(record)
     expect(readLastGood(withLastGood(withLastGood(stable, record), undefined))).toBeUndefined()
     const broken = {
       ...stable,
       metadata: { ...stable.metadata, annotations: { 'ml-actions.dev/release': '{"image":1}' } },
     }
-    expect(readLastGood(broken)).toBeUndefined()
+    expect(() => readLastGood(broken)).toThrow(/can't be read/)
     expect(readIdentity(stable)).toBeUndefined()
     expect(isSameRelease({ image: 'a', model: 'm', revision: '1' }, { image: 'a', model: 'm', revision: '2' })).toBe(
       true,

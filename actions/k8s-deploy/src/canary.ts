@@ -24,11 +24,13 @@ import type { Ready } from './prepare.ts'
 import { beforeRollout, logDoom, watchToEnd } from './rollout.ts'
 import { deleteCanaryObjects } from './running-canary.ts'
 import type { Story } from './story.ts'
+import type { Serving } from './target.ts'
 
 /** Places the release beside the stable one with none of the traffic, and waits until it is ready. */
 export async function placeCanary(job: Job, ready: Ready, stored: StoredRelease | undefined): Promise<Conclusion> {
   const { set, serving } = ready
   const name = set.workload.metadata.name
+  assertSettled(serving, name)
   const route = routeOf(ready)
   const canary = shaped(() => canaryObjects(set.workload, set.services))
   const running =
@@ -49,7 +51,9 @@ export async function placeCanary(job: Job, ready: Ready, stored: StoredRelease 
     const { doom, logLines } = outcome
     logDoom(job, doom, logLines)
     if (!running) await deleteCanaryObjects(job, name, route.service)
-    const returned = 'The canary never had traffic and was removed; the stable release serves on.'
+    const returned = running
+      ? `The canary is on trial with ${stored.state.weight} % of the traffic and was left to canary-promote; the stable release serves on.`
+      : 'The canary never had traffic and was removed; the stable release serves on.'
     const attestation = await attestRelease(job, { ...ready, track: 'canary', verdict: 'fail', reason: doom.class })
     const story: Story = { ...told, doom, logLines, returned, attestation }
     return conclude(
@@ -75,6 +79,16 @@ export async function placeCanary(job: Job, ready: Ready, stored: StoredRelease 
       'rolled-back': 'false',
     },
   )
+}
+
+/** A run that died while it changed stable leaves two releases behind one name: a canary would be compared with neither. */
+function assertSettled({ asked, release }: Serving, name: string): void {
+  if (asked === undefined || release === undefined || isSameRelease(asked, release)) return
+  throw new UserError({
+    reason: 'stable-unsettled' satisfies Reason,
+    what: `An earlier run ended while it changed ${name} from ${release.image} to ${asked.image}, so it is not known which of them serves.`,
+    fix: 'Put the last good release back with `mode: rollback`, or deploy the other one again without `canary`; then place the canary.',
+  })
 }
 
 function stateOf(

@@ -30,7 +30,10 @@ export const reasons = {
     'Fields are held by another manager; the message names which and whose. `force-conflicts: true` takes them.',
   'deployment-in-progress': 'Another run holds the lease of this workload.',
   'canary-running': 'A canary of another release is on trial. `on-running-canary: supersede` puts it away first.',
-  'unreadable-state': "The release's state in the cluster can not be read, or was written by a newer version.",
+  'stable-unsettled':
+    'An earlier run ended while it changed the stable release, so there is nothing certain to compare a canary with.',
+  'unreadable-state':
+    "The release's state in the cluster can not be read, was lost in part, or was written by a newer version. This is never taken for a first release.",
   'registry-unreadable': 'The registry can not be read, so nothing is known about the image.',
   'model-mismatch': 'The image carries another model than the input `model` names.',
   'not-attested': 'No statement says how the image was built.',

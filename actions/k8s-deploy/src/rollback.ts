@@ -1,4 +1,4 @@
-import { isDeployment, isSameRelease, readRelease } from '@ml-actions/kubernetes'
+import { isDeployment, isSameRelease, ReleaseStateError, readRelease } from '@ml-actions/kubernetes'
 import { conclude } from './conclude.ts'
 import type { Conclusion } from './definition.ts'
 import { putBack } from './go-back.ts'
@@ -15,9 +15,9 @@ export async function rollback(job: Job): Promise<Conclusion> {
   return withLease(job, name, async (lease, held) => {
     const target = { namespace: job.namespace, name }
     const stored = await clearTheWay(held, name, lease, await readRelease(job.cluster, target), undefined)
-    const serving = await readServing(job, name)
-    const story: Story = { ...newStory(job.namespace, name), before: serving.release, track: 'stable' }
-    const { asked } = serving
+    const serving = await readServing(job, name).catch(orLost)
+    const story: Story = { ...newStory(job.namespace, name), before: serving?.release, track: 'stable' }
+    const asked = serving?.asked
     const good = stored?.history.find(({ record }) => asked === undefined || !isSameRelease(record, asked))
     if (good === undefined) {
       return conclude(job, story, {
@@ -51,4 +51,9 @@ export async function rollback(job: Job): Promise<Conclusion> {
       { 'rolled-back': 'false' },
     )
   })
+}
+
+/** A workload that lost its record is what a rollback heals: the newest good release is put back, whatever is there now. */
+function orLost(error: unknown): undefined {
+  if (!(error instanceof ReleaseStateError)) throw error
 }

@@ -1,5 +1,6 @@
 import { UserError } from '@ml-actions/action'
 import {
+  appliableRoute,
   CANARY_TRACK,
   canaryName,
   FIELD_MANAGER,
@@ -79,7 +80,10 @@ async function returnTraffic(job: Job, route: NonNullable<ReleaseState['route']>
   const found = await job.cluster.get({ ...route, namespace: route.namespace ?? job.namespace })
   // With the version it was read at: a write in between is a conflict, not a loss.
   if (found !== undefined)
-    await job.cluster.replace(withoutCanary(found, route.service), { fieldManager: FIELD_MANAGER })
+    await job.cluster.apply(appliableRoute(withoutCanary(found, route.service)), {
+      fieldManager: FIELD_MANAGER,
+      force: true,
+    })
 }
 
 function target(job: Job, name: string): { readonly namespace: string; readonly name: string } {

@@ -6,8 +6,10 @@ import {
   LeaseHeldError,
   type ReleaseIdentity,
   type ReleaseRecord,
+  ReleaseStateError,
   readIdentity,
   readLastGood,
+  readRelease,
   releaseName,
 } from '@ml-actions/kubernetes'
 import type { Job } from './job.ts'
@@ -21,12 +23,27 @@ export interface Serving {
   readonly asked: ReleaseIdentity | undefined
 }
 
-/** Reads the stable workload. Throws `KubernetesError` where it can't be read: that is never taken for an absence. */
+/**
+ * Reads the stable workload. Throws `KubernetesError` where it can't be read, and `ReleaseStateError` where its record can't:
+ * neither is ever taken for an absence.
+ */
 export async function readServing(job: Job, name: string): Promise<Serving> {
   const found = await job.cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name, namespace: job.namespace })
   if (found === undefined || !isDeployment(found))
     return { deployment: undefined, release: undefined, asked: undefined }
-  return { deployment: found, release: readLastGood(found), asked: readIdentity(found) }
+  const release = readLastGood(found)
+  if (release === undefined) await assertNoneRecorded(job, name)
+  return { deployment: found, release, asked: readIdentity(found) }
+}
+
+/** Whoever replaced the object took its record with it. Something serves all the same, so this is no first release. */
+async function assertNoneRecorded(job: Job, name: string): Promise<void> {
+  const stored = await readRelease(job.cluster, { namespace: job.namespace, name })
+  const { stable } = stored?.state ?? {}
+  if (stable === undefined) return
+  throw new ReleaseStateError(
+    `Deployment/${name} has lost its record of what serves, which ConfigMap/${releaseName(name)} says is ${stable.image}; \`mode: rollback\` puts that back`,
+  )
 }
 
 /**

@@ -45,6 +45,7 @@ export {
 } from './release/identity.ts'
 export { CANARY_TRACK, canaryName, FIELD_MANAGER, releaseName, TRACK_LABEL } from './release/names.ts'
 export {
+  appliableRoute,
   canaryWeight,
   isHttpRoute,
   RouteShapeError,
@@ -60,9 +61,9 @@ export type {
   ReleaseState,
   StepRecord,
 } from './release/state.ts'
+export { ReleaseStateError } from './release/state-error.ts'
 export {
   FencedError,
-  ReleaseStateError,
   type ReleaseTarget,
   readRelease,
   type StoredRelease,

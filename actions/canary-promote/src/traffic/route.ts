@@ -1,5 +1,6 @@
 import type { Clock } from '@ml-actions/action'
 import {
+  appliableRoute,
   type Cluster,
   canaryWeight,
   FIELD_MANAGER,
@@ -44,7 +45,7 @@ export function openRoute(cluster: Cluster, reference: RouteReference, clock: Cl
   const change = async (next: (route: KubernetesObject) => KubernetesObject): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        await cluster.apply(appliable(next(await read())), { fieldManager: FIELD_MANAGER, force: true })
+        await cluster.apply(appliableRoute(next(await read())), { fieldManager: FIELD_MANAGER, force: true })
         return
       } catch (error) {
         if (!isConflict(error) || attempt === ATTEMPTS) throw error
@@ -69,23 +70,6 @@ export function openRoute(cluster: Cluster, reference: RouteReference, clock: Cl
       return typeof backend?.['port'] === 'number' ? backend['port'] : 80
     },
   }
-}
-
-/**
- * The route as it can be applied: with the version it was read at, so that nobody's write is lost, and everything it holds,
- * so that nothing is taken away. Applied like k8s-deploy does, under the same name, so that neither conflicts with the other.
- */
-function appliable(route: KubernetesObject): KubernetesObject {
-  const { apiVersion, kind, metadata } = route
-  const { name, namespace, resourceVersion, labels, annotations } = metadata
-  const kept = {
-    name,
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(resourceVersion === undefined ? {} : { resourceVersion }),
-    ...(labels === undefined ? {} : { labels }),
-    ...(annotations === undefined ? {} : { annotations }),
-  }
-  return Object.assign({ apiVersion, kind, metadata: kept }, { spec: valueAt(route, 'spec') })
 }
 
 function backends(route: KubernetesObject): Record<string, unknown>[] {

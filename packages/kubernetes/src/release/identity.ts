@@ -1,6 +1,7 @@
-import { type Deployment, isRecord } from '../object.ts'
+import { type Deployment, isRecord, nameOf } from '../object.ts'
 import { ANNOTATION } from './names.ts'
 import type { ReleaseIdentity, ReleaseRecord } from './state.ts'
+import { ReleaseStateError } from './state-error.ts'
 
 /** The annotations that say which release an object carries. */
 export function identityAnnotations(identity: ReleaseIdentity): Record<string, string> {
@@ -19,11 +20,17 @@ export function readIdentity(deployment: Deployment): ReleaseIdentity | undefine
   return identity(image, annotations[ANNOTATION.model], annotations[ANNOTATION.revision])
 }
 
-/** The last good release as the annotations of `deployment` record it; undefined where none is recorded or it can't be read. */
+/**
+ * The last good release as the annotations of `deployment` record it; undefined where none is recorded. Throws
+ * `ReleaseStateError` where it can't be read: what serves is then unknown, which is something else than nothing.
+ */
 export function readLastGood(deployment: Deployment): ReleaseRecord | undefined {
   const text = deployment.metadata.annotations?.[ANNOTATION.release]
   if (text === undefined) return undefined
-  return parseReleaseRecord(parseJson(text))
+  const record = parseReleaseRecord(parseJson(text))
+  if (record === undefined)
+    throw new ReleaseStateError(`Annotation ${ANNOTATION.release} of ${nameOf(deployment)} can't be read`)
+  return record
 }
 
 /** `deployment` with `record` as its last good release; undefined leaves out an older one. */

@@ -52,6 +52,24 @@ export function withoutCanary(route: KubernetesObject, service: string): Kuberne
   return withBackends(route, service, (backend) => [{ ...backend, weight: 100 }])
 }
 
+/**
+ * A route that was read, as it can be applied: with the version it was read at, so that nobody's write is lost, and everything
+ * it holds, so that nothing is taken away. Written by PUT under the same name, its fields would belong to another entry
+ * (manager and operation), and the next apply would conflict with ourselves.
+ */
+export function appliableRoute(route: KubernetesObject): KubernetesObject {
+  const { apiVersion, kind, metadata } = route
+  const { name, namespace, resourceVersion, labels, annotations } = metadata
+  const kept = {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(resourceVersion === undefined ? {} : { resourceVersion }),
+    ...(labels === undefined ? {} : { labels }),
+    ...(annotations === undefined ? {} : { annotations }),
+  }
+  return Object.assign({ apiVersion, kind, metadata: kept }, { spec: valueAt(route, 'spec') })
+}
+
 function withBackends(
   route: KubernetesObject,
   service: string,

@@ -5,6 +5,7 @@ import { type GoodRelease, packHistory, unpackHistory } from './history.ts'
 import { parseIdentity } from './identity.ts'
 import { FIELD_MANAGER, releaseName } from './names.ts'
 import type { CanaryRelease, ReleasePhase, ReleaseState, StepRecord } from './state.ts'
+import { ReleaseStateError } from './state-error.ts'
 
 /** The stable workload that a release state belongs to. */
 export interface ReleaseTarget {
@@ -22,14 +23,6 @@ export interface StoredRelease {
 }
 
 const HISTORY_KEY = 'history.json.gz'
-
-/** The stored state can't be used: not readable, or written by a newer version of these actions. */
-export class ReleaseStateError extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'ReleaseStateError'
-  }
-}
 
 /** The state was written under a newer Lease: whoever still holds the older one must stop. */
 export class FencedError extends Error {

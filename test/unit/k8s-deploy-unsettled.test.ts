@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { canaryWeight, FIELD_MANAGER, type KubernetesObject, valueAt, withCanaryWeight } from '@ml-actions/kubernetes'
+import { NAMESPACE, type Ran, type Release, startWorld, type World } from './k8s-deploy-world.ts'
+
+// What a run finds after another one died, or after somebody else's hands: nothing of it may be taken for a clean start.
+
+let world: World
+let first: Release
+beforeAll(async () => {
+  world = await startWorld()
+  first = await world.release('one', 'ok')
+  expect(ending(await world.act({ digest: first.image }))).toBe('pass first-release')
+}, 60_000)
+afterAll(() => world.stop())
+
+function ending({ conclusion, error }: Ran): string {
+  const reason = error !== undefined && 'reason' in error ? String(error.reason) : (error?.stack ?? '')
+  return conclusion === undefined ? `error ${reason}` : `${conclusion.verdict} ${conclusion.reason}`
+}
+
+async function read(kind: 'Deployment' | 'HTTPRoute'): Promise<KubernetesObject> {
+  const apiVersion = kind === 'HTTPRoute' ? 'gateway.networking.k8s.io/v1' : 'apps/v1'
+  const found = await world.cluster.get({ apiVersion, kind, name: 'app', namespace: NAMESPACE })
+  if (found === undefined) throw new Error(`no ${kind}`)
+  return found
+}
+
+/** Somebody else rewrites the annotations of the stable workload. */
+async function annotate(change: (annotations: Record<string, string>) => Record<string, string>): Promise<void> {
+  const found = await read('Deployment')
+  const annotations = change({ ...found.metadata.annotations })
+  await world.cluster.replace(Object.assign({ ...found }, { metadata: { ...found.metadata, annotations } }), {
+    fieldManager: 'somebody',
+  })
+}
+
+describe('k8s-deploy after an accident', () => {
+  test.each([
+    ['can’t be read', (all: Record<string, string>) => ({ ...all, 'ml-actions.dev/release': '{"image":1}' })],
+    ['is gone', ({ 'ml-actions.dev/release': _lost, ...rest }: Record<string, string>) => rest],
+  ])(
+    'a record of what serves that %s is no first release; a rollback heals it',
+    async (_, change) => {
+      await annotate(change)
+      const newcomer = await world.release('newcomer', 'ok')
+      expect(ending(await world.act({ mode: 'status' }))).toBe('error unreadable-state')
+      expect(ending(await world.act({ digest: newcomer.image }))).toBe('error unreadable-state')
+      expect(ending(await world.act({ digest: newcomer.image, canary: 'true' }))).toBe('error unreadable-state')
+      expect(ending(await world.act({ mode: 'rollback', 'force-conflicts': 'true' }))).toBe('pass rolled-back')
+      expect((await world.act({ mode: 'status' })).conclusion?.outputs).toMatchObject({ digest: first.image })
+    },
+    60_000,
+  )
+
+  test('a canary is not compared with a stable release that a dead run left half changed', async () => {
+    const second = await world.release('two', 'ok', first.model)
+    const third = await world.release('three', 'ok', first.model)
+    const cancel = new AbortController()
+    const died = await world.act({ digest: second.image }, cancel.signal, (line) => {
+      if (line.startsWith('Watch the rollout')) cancel.abort()
+    })
+    expect(died.conclusion).toBeUndefined()
+    const refused = await world.act({ digest: third.image, canary: 'true' })
+    expect(ending(refused)).toBe('error stable-unsettled')
+    expect(refused.error?.message).toContain(second.image)
+    expect(
+      await world.cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name: 'app-canary', namespace: NAMESPACE }),
+    ).toBeUndefined()
+    expect(ending(await world.act({ mode: 'rollback' }))).toBe('pass rolled-back')
+    expect(ending(await world.act({ digest: third.image, canary: 'true' }))).toBe('pass canary-placed')
+  }, 60_000)
+
+  test('a canary that is put away leaves the route to whoever applies it next under our name', async () => {
+    const fourth = await world.release('four', 'ok', first.model)
+    const broken = await world.release('broken', 'crash', first.model)
+    const superseding = { canary: 'true', 'on-running-canary': 'supersede' }
+    expect(ending(await world.act({ ...superseding, digest: fourth.image }))).toBe('pass canary-placed')
+    expect(ending(await world.act({ ...superseding, digest: broken.image }))).toBe('fail crash')
+    const route = await read('HTTPRoute')
+    const ours = valueAt(route, 'metadata', 'managedFields')
+    const operations = (Array.isArray(ours) ? ours : []).map(
+      (entry) => `${String(valueAt(entry, 'manager'))} ${String(valueAt(entry, 'operation'))}`,
+    )
+    expect(operations.filter((text) => text.startsWith(FIELD_MANAGER))).toEqual([`${FIELD_MANAGER} Apply`])
+    const { name } = route.metadata
+    const weighted = withCanaryWeight(route, 'app', 5)
+    const applied = await world.cluster.apply(
+      Object.assign(
+        { apiVersion: route.apiVersion, kind: route.kind, metadata: { name, namespace: NAMESPACE } },
+        { spec: valueAt(weighted, 'spec') },
+      ),
+      { fieldManager: FIELD_MANAGER },
+    )
+    expect(canaryWeight(applied, 'app')).toBe(5)
+  }, 60_000)
+})
