@@ -39,11 +39,11 @@ export async function prepare(
   const route = openRoute(cluster, { namespace, ...reference }, services.clock)
   const arms = { namespace, workload: inputs.workload, service: reference.service, port: await route.port() }
   const selectors = buildSelectors(inputs, arms, settings.metrics)
-  const prometheus = connectPrometheus(inputs, services)
   return {
     route,
     state: { ...state, canary },
-    collect: (fromMs) => createCollector(prometheus, selectors, fromMs),
+    // Whoever only goes back needs no Prometheus.
+    collect: (fromMs) => createCollector(connectPrometheus(inputs, services), selectors, fromMs),
   }
 }
 

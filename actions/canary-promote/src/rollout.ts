@@ -7,6 +7,7 @@ import { backOptions, goBack, type Job, plan, STATE, standing, watchedOfJob, wen
 import { type Prepared, prepare, startOf } from './prepare.ts'
 import type { Session } from './session.ts'
 import { type BackOptions, finishGoingBack } from './traffic/go-back.ts'
+import { undoPromotion } from './traffic/undo-promotion.ts'
 import { evidenceUntil, readMetrics, watch } from './watch.ts'
 
 /** Continues a release from wherever it stands, under its Lease. */
@@ -25,6 +26,7 @@ export async function carryOn(job: Job, session: Session): Promise<Result> {
         'An earlier run had begun to go back; stable serves alone again.',
       )
     case 'promoting':
+      if (inputs.mode === 'abort') return abortPromotion(job, session, back)
       return promoteNow(job, session, prepared, watchedOfJob(job, session, prepared))
     case 'idle':
     case 'canary':
@@ -40,6 +42,27 @@ export async function carryOn(job: Job, session: Session): Promise<Result> {
   const applied = { ...manifest, metadata: { ...manifest.metadata, namespace: connected.namespace } }
   await connected.cluster.apply(applied, { fieldManager: FIELD_MANAGER, dryRun: true })
   return judge(job, session, prepared, back)
+}
+
+/** Half-way a promotion can still be taken back, as long as the release before is on record. */
+async function abortPromotion(job: Job, session: Session, back: BackOptions): Promise<Result> {
+  const { inputs, services, connected } = job
+  const trouble = await services.log.phase('Put the release before back', () =>
+    undoPromotion({
+      cluster: connected.cluster,
+      session,
+      log: services.log,
+      clock: services.clock,
+      rolloutTimeoutMs: inputs['rollout-timeout'],
+      signal: AbortSignal.any([services.signal, session.lost]),
+    }),
+  )
+  if (trouble !== undefined) {
+    const message = `The release before can't be put back: ${trouble}. Nothing was moved; without \`mode: abort\` the promotion continues.`
+    return { ...standing(session), verdict: 'fail', reason: 'promotion-blocked', message, outcome: 'held' }
+  }
+  await goBack(job, back, '`mode: abort`')
+  return wentBack(session, 'inconclusive', 'aborted', 'The promotion was taken back on request; stable serves alone.')
 }
 
 async function judge(job: Job, session: Session, prepared: Prepared, back: BackOptions): Promise<Result> {

@@ -93,7 +93,9 @@ async function takeOver({ cluster, route, session, log, clock, acceptMs, moved }
 }
 
 /** Undefined once every pod of the new release serves as stable; else what doomed it. */
-async function waitForStable(options: PromotionOptions): Promise<string | undefined> {
+export async function waitForStable(
+  options: Pick<PromotionOptions, 'cluster' | 'session' | 'log' | 'clock' | 'rolloutTimeoutMs' | 'signal'>,
+): Promise<string | undefined> {
   const { cluster, session, log, clock, rolloutTimeoutMs, signal } = options
   const { namespace, name } = session.target
   const deadline = clock.now() + rolloutTimeoutMs
@@ -120,7 +122,9 @@ async function returnInMoves({
   verify,
   moved,
 }: PromotionOptions): Promise<string | undefined> {
-  const from = (await route.weight()) ?? 0
+  const from = await route.weight()
+  // An earlier run came this far: the canary's Service may be gone, and no rule may name it again.
+  if (from === undefined) return undefined
   const moves = from > 0 ? [Math.round(from / 2), 0].filter((weight) => weight < from) : [0]
   for (const weight of moves) {
     await session.update({ weight }, 'return', `stable gets ${100 - weight} %`)
