@@ -1,11 +1,19 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { acquire, type LeaseOutcome, type LeaseRequest, release, standpoint } from '@ml-actions/gpu'
+import {
+  acquire,
+  findJobProcess,
+  type Grant,
+  type LeaseOutcome,
+  type LeaseRequest,
+  release,
+  standpoint,
+} from '@ml-actions/gpu'
 
 const WORKER = join(import.meta.dirname, 'gpu-lease-worker.ts')
 const DEVICES = Array.from({ length: 8 }, (_, at) => `GPU-${at}`)
@@ -192,4 +200,226 @@ describe('64 processes, some in pid namespaces of their own, fight for 8 devices
     const { doubles } = await fight(24, 'none')
     expect(doubles.length).toBeGreaterThan(0)
   }, 60_000)
+})
+
+function granted(outcome: LeaseOutcome): Grant {
+  if (outcome.kind !== 'granted') throw new Error(JSON.stringify(outcome.waiting))
+  return outcome.grant
+}
+
+/** A worker that holds these many devices until it is killed. */
+async function holding(name: string, count: number, wrap?: readonly string[], path?: string): Promise<Worker> {
+  await mkdir(join(folder, 'witness'), { recursive: true })
+  const holds = Promise.withResolvers<void>()
+  const worker = await startWorker(name, [{ count, end: 'die' }], {
+    ...(wrap === undefined ? {} : { wrap }),
+    ...(path === undefined ? {} : { path }),
+    onLine: (line) => void (line.startsWith('granted') && holds.resolve()),
+  })
+  void worker.ended.then(() => holds.reject(new Error(`${name} ended: ${worker.said.join()}`)))
+  go(worker)
+  await holds.promise
+  return worker
+}
+
+describe('whose end frees a device', () => {
+  test('all or nothing, and given back', async () => {
+    const first = granted(await request({ count: 5 }))
+    expect(first.devices).toEqual(DEVICES.slice(0, 5))
+    const busy = await request({ count: 4 })
+    expect(busy).toMatchObject({ kind: 'busy', waiting: { position: 1, free: 3 } })
+    if (busy.kind === 'busy') expect(busy.waiting.holders[0]?.record?.label.job).toBe('train')
+    const second = granted(await request({ count: 3 }))
+    expect(second.devices).toEqual(DEVICES.slice(5))
+    expect(await release(first, process.env)).toEqual(DEVICES.slice(0, 5))
+    // A second time, and after somebody else has got them, nothing happens.
+    const third = granted(await request({ count: 1 }))
+    expect(await release(first, process.env)).toEqual([])
+    for (const grant of [second, third]) await release(grant, process.env)
+    expect(await readdir(directory)).toEqual(['lock'])
+  })
+
+  test('a visible process: its death is seen at once', async () => {
+    const worker = await holding('visible', 8)
+    expect((await request()).kind).toBe('busy')
+    worker.child.kill('SIGKILL')
+    await worker.ended
+    await release(granted(await request()), process.env)
+  })
+
+  test.each(namespaces)(
+    'a process in another pid namespace (%s %s %s %s %s): its holder’s lock tells',
+    async (...wrap) => {
+      const worker = await holding(
+        'elsewhere',
+        8,
+        wrap.filter((word) => word !== undefined),
+      )
+      expect(await request()).toMatchObject({ kind: 'busy', waiting: { holders: { length: 8 } } })
+      worker.child.kill('SIGKILL')
+      await worker.ended
+      await release(granted(await request({ waitMs: 10_000 })), process.env)
+    },
+  )
+
+  test('with python3 in place of flock', async () => {
+    const bin = join(folder, 'bin')
+    await mkdir(bin)
+    const { stdout } = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' })
+    await symlink(stdout.trim(), join(bin, 'python3'))
+    for (const program of ['sh', 'sleep']) await symlink(`/bin/${program}`, join(bin, program))
+    const env = { PATH: bin }
+    const grant = granted(await request({ count: 2, env }))
+    expect(await request({ count: 8, env })).toMatchObject({ kind: 'busy' })
+    expect(await release(grant, env)).toEqual(DEVICES.slice(0, 2))
+  })
+
+  test('where neither process nor lock can be seen the device stays held, and the report says so', async () => {
+    const grant = granted(await request({ count: 1 }))
+    const file = join(directory, grant.files[0] ?? '')
+    const record: unknown = JSON.parse(await readFile(file, 'utf8'))
+    if (typeof record !== 'object' || record === null || !('owner' in record)) throw new Error('no record')
+    await writeFile(
+      file,
+      JSON.stringify({ ...record, holder: null, owner: Object.assign({}, record.owner, { namespace: 'pid:[1]' }) }),
+    )
+    const outcome = await request()
+    expect(outcome).toMatchObject({
+      kind: 'busy',
+      survey: { leases: [{ device: 'GPU-0', state: 'unknown', why: expect.stringContaining('can’t be seen') }] },
+    })
+    expect(granted(await request({ count: 7 })).devices).not.toContain('GPU-0')
+  })
+
+  test('a lease from before the last boot is over', async () => {
+    const grant = granted(await request({ count: 8 }))
+    for (const name of grant.files) {
+      const text = await readFile(join(directory, name), 'utf8')
+      await writeFile(join(directory, name), text.replace(/"bootId":"[^"]+"/, '"bootId":"another"'))
+    }
+    expect(granted(await request()).devices).toEqual(DEVICES)
+  })
+
+  test('first come, first served: who wants one waits behind who wants all', async () => {
+    const first = granted(await request({ count: 4 }))
+    const order: string[] = []
+    const queued = Promise.withResolvers<void>()
+    const all = request({ waitMs: 30_000, onWait: () => queued.resolve() }).then((outcome) => {
+      order.push('all')
+      return granted(outcome)
+    })
+    await queued.promise
+    expect(await request({ count: 1 })).toMatchObject({ kind: 'busy', waiting: { position: 2, free: 4 } })
+    const told = Promise.withResolvers<void>()
+    const one = request({ count: 1, waitMs: 30_000, onWait: () => told.resolve() }).then((outcome) => {
+      order.push('one')
+      return granted(outcome)
+    })
+    await told.promise
+    await release(first, process.env)
+    await release(await all, process.env)
+    await release(await one, process.env)
+    expect(order).toEqual(['all', 'one'])
+  })
+
+  test('who is cancelled leaves the queue', async () => {
+    const first = granted(await request({ count: 8 }))
+    const controller = new AbortController()
+    const waiting = request({
+      waitMs: 60_000,
+      signal: controller.signal,
+      onWait: () => controller.abort(new Error('cancelled')),
+    })
+    await expect(waiting).rejects.toThrow()
+    await release(first, process.env)
+    expect(await readdir(directory)).toEqual(['lock'])
+  })
+
+  test('the job’s process is the first ancestor without the runner’s mark', async () => {
+    const here = await standpoint()
+    // Nothing above this test carries this mark.
+    const owner = await findJobProcess(here, 'github_not-there')
+    expect(['runner', 'worker', 'ancestor', 'container']).toContain(owner.kind)
+    expect(owner.pid).not.toBe(process.pid)
+  })
+})
+
+describe('what may stand in the directory', () => {
+  const asUser = (uid: number): boolean => process.getuid?.() === 0 && uid > 0
+
+  type Case = readonly [problem: string, prepare: () => Promise<unknown> | string, text: string]
+  test.each<Case>([
+    ['missing', () => join(folder, 'no', 'leases'), 'does not exist'],
+    ['not-a-directory', (): Promise<void> => writeFile(directory, ''), 'is not a directory'],
+    ['symlink', (): Promise<void> => symlink(folder, directory), 'symbolic link'],
+    ['unsafe', async () => mkdir(directory).then(() => chmod(directory, 0o777)), 'chmod +t'],
+    [
+      'lock-damaged',
+      async () => mkdir(directory).then(() => symlink('/etc/passwd', join(directory, 'lock'))),
+      'symbolic link',
+    ],
+    ['lock-damaged', async () => mkdir(join(directory, 'lock'), { recursive: true }), 'not a regular file'],
+    ['unwritable', () => '/proc/self/leases', 'can’t be created'],
+  ])('%s', async (problem, prepare, text) => {
+    const other = await prepare()
+    await expect(request(typeof other === 'string' ? { directory: other } : {})).rejects.toMatchObject({
+      problem,
+      message: expect.stringContaining(text),
+    })
+  })
+
+  test('no tool to lock with', async () => {
+    await expect(request({ env: { PATH: folder } })).rejects.toMatchObject({ problem: 'no-lock-tool' })
+  })
+
+  test('damaged, foreign and linked files keep their device and are left as they are', async () => {
+    await mkdir(directory)
+    await chmod(directory, 0o1777)
+    const secret = join(folder, 'secret')
+    await writeFile(secret, 'not to be read')
+    await writeFile(join(directory, 'GPU-0.0.lease'), '{"schema":1')
+    await symlink(secret, join(directory, 'GPU-1.0.lease'))
+    await mkdir(join(directory, 'GPU-2.0.lease'))
+    spawnSync('mkfifo', [join(directory, 'GPU-3.0.lease')])
+    await writeFile(join(directory, 'GPU-4.0.lease'), 'x'.repeat(1_000_000))
+    await writeFile(join(directory, 'notes.txt'), 'of somebody')
+    const outcome = await request({ count: 3 })
+    expect(granted(outcome).devices).toEqual(['GPU-5', 'GPU-6', 'GPU-7'])
+    expect(outcome.survey.foreign).toEqual(['notes.txt'])
+    expect(outcome.survey.leases.map((lease) => (lease.state === 'unknown' ? lease.why : lease.state))).toEqual([
+      'GPU-0.0.lease is damaged',
+      'GPU-1.0.lease is a symbolic link',
+      'GPU-2.0.lease is not a regular file',
+      'GPU-3.0.lease is not a regular file',
+      'GPU-4.0.lease is damaged',
+    ])
+    await release(granted(outcome), process.env)
+    expect(await readFile(secret, 'utf8')).toBe('not to be read')
+    expect(await readFile(join(directory, 'GPU-0.0.lease'), 'utf8')).toBe('{"schema":1')
+    expect((await readdir(directory)).length).toBe(7)
+  })
+
+  test('another user’s lease is respected while it lives, and not touched when it is over', async () => {
+    if (!asUser(65_534)) {
+      console.warn('not tested: only root can play another user')
+      return
+    }
+    await chmod(folder, 0o755)
+    const own = await holding('own', 2)
+    own.child.kill('SIGKILL')
+    await own.ended
+    await writeFile(join(folder, 'witness', 'killed-own'), '')
+    await chmod(join(folder, 'witness'), 0o777)
+    const worker = await holding('stranger', 2, ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'])
+    expect((await readdir(directory)).filter((name) => name.endsWith('.lease'))).toEqual([
+      'GPU-0.0.lease',
+      'GPU-0.65534.lease',
+      'GPU-1.0.lease',
+      'GPU-1.65534.lease',
+    ])
+    expect(await request()).toMatchObject({ kind: 'busy', waiting: { free: 6 } })
+    worker.child.kill('SIGKILL')
+    await worker.ended
+    await release(granted(await request()), process.env)
+  })
 })

@@ -143,7 +143,7 @@ export function openPlainly(path: string): Promise<FileHandle> {
 }
 
 export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code
 }
 
 function ignore(): undefined {
