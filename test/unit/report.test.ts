@@ -73,6 +73,11 @@ describe('escaping', () => {
       }),
     )
   })
+  test('an address can’t end its link and go on with one of its own', () => {
+    const link = { text: 'page', href: 'https://a.example/)![p](https://evil.example/p.png' }
+    const page = render(renderSummary({ title: 't', sections: [{ kind: 'text', text: [{ link }] }] }))
+    expect(tags(page).sort()).toEqual(['a', 'a', 'h2', 'h2', 'p', 'p'])
+  })
   test('and in a cell of a table it adds neither cells nor rows', () => {
     fc.assert(
       fc.property(anyText, anyText, (left, right) => {
