@@ -1,8 +1,10 @@
 import type { Services } from '@ml-actions/action'
 import { run, StartError } from '@ml-actions/process'
 import {
+  accessOptions,
   type Credentials,
   dockerCredentials,
+  givenCredentials,
   openRepository,
   parseRepository,
   type Reference,
@@ -25,12 +27,7 @@ export async function openClients(inputs: Inputs, services: Services): Promise<C
   const image = parseRepository(inputs.image)
   const open = async (repository: Repository): Promise<RepositoryClient> => {
     const credentials = await credentialsFor(repository.registry, image.registry, inputs, services)
-    return openRepository(repository, {
-      ...(credentials === undefined ? {} : { credentials }),
-      fetch: services.fetch,
-      signal: services.signal,
-      log: (line) => services.log.info(line),
-    })
+    return openRepository(repository, { ...accessOptions(inputs, services), credentials })
   }
   const models = inputs['model-repository']
   return {
@@ -46,8 +43,8 @@ async function credentialsFor(
   inputs: Inputs,
   services: Services,
 ): Promise<Credentials | undefined> {
-  const { 'registry-username': username, 'registry-password': password } = inputs
-  if (registry === own && username !== undefined && password !== undefined) return { username, password }
+  const given = registry === own ? givenCredentials(inputs) : undefined
+  if (given !== undefined) return given
   return dockerCredentials(registry, {
     directory: dockerDirectory(services.env),
     runHelper: async (name, server) => {

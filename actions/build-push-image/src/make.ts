@@ -1,5 +1,5 @@
 import { type Services, UserError } from '@ml-actions/action'
-import type { Digest } from '@ml-actions/registry'
+import { ACCESS_FIX, type Digest } from '@ml-actions/registry'
 import type { Clients } from './clients.ts'
 import type { Inputs } from './definition.ts'
 import { copyValidations, finishImage } from './finish.ts'
@@ -114,6 +114,6 @@ export async function assertMayPush(clients: Clients, inputs: Inputs): Promise<v
   throw new UserError({
     reason: 'push-denied' satisfies Reason,
     what: `The credentials don't allow a push to ${inputs.image}.`,
-    fix: 'Check `registry-username` and `registry-password`; on ghcr.io the job needs `permissions: packages: write`.',
+    fix: ACCESS_FIX,
   })
 }

@@ -1,4 +1,3 @@
-import { createPublicKey } from 'node:crypto'
 import {
   dependencies,
   isBuildProvenance,
@@ -6,6 +5,7 @@ import {
   list,
   PredicateType,
   type Provenance,
+  publicKeyOf,
   type TrustPolicy,
   verifyAll,
 } from '@ml-actions/attestation'
@@ -63,7 +63,7 @@ export async function findExisting(
 function ownPolicy(inputs: Inputs): TrustPolicy {
   const key = inputs['signing-key']
   if (inputs.sign !== 'key' || key === undefined) return { signers: [], overrides: [] }
-  const publicKeyPem = createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString()
+  const publicKeyPem = publicKeyOf(key)
   return { signers: [{ name: 'signing-key', publicKeyPem, keyId: keyIdOf(publicKeyPem) }], overrides: [] }
 }
 

@@ -1,5 +1,5 @@
 import type { RunContext } from '@ml-actions/action'
-import { attach, buildProvenance, type Signing } from '@ml-actions/attestation'
+import { attach, buildProvenance, signingOf } from '@ml-actions/attestation'
 import type { Digest, RepositoryClient } from '@ml-actions/registry'
 import type { Base } from './bases.ts'
 import type { Inputs } from './definition.ts'
@@ -48,9 +48,4 @@ export async function attestBuild(images: RepositoryClient, image: Digest, facts
     },
   })
   return (await attach(images, image, statement, signingOf(inputs))).digest
-}
-
-function signingOf(inputs: Inputs): Signing {
-  const key = inputs['signing-key']
-  return inputs.sign === 'key' && key !== undefined ? { kind: 'key', privateKeyPem: key } : { kind: 'none' }
 }

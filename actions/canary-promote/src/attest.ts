@@ -1,7 +1,13 @@
 import type { Services } from '@ml-actions/action'
 import { UserError } from '@ml-actions/action'
-import type { Signing } from '@ml-actions/attestation'
-import { isRegistryError, openRepository, parseReference, type RepositoryClient, sha256 } from '@ml-actions/registry'
+import {
+  accessOptions,
+  isRegistryError,
+  openRepository,
+  parseReference,
+  type RepositoryClient,
+  sha256,
+} from '@ml-actions/registry'
 import type { Inputs, Reason } from './definition.ts'
 import { errorCounts } from './evidence/blocks.ts'
 import type { Journal } from './journal.ts'
@@ -17,12 +23,8 @@ export interface Told {
 
 /** The registry of an image, with the credentials of the inputs. */
 function openImage(image: string, inputs: Inputs, services: Services): RepositoryClient {
-  const { 'registry-username': username, 'registry-password': password } = inputs
-  return openRepository(parseReference(image).repository, {
-    fetch: services.fetch,
-    log: (line) => services.log.info(line),
-    ...(username === undefined || password === undefined ? {} : { credentials: { username, password } }),
-  })
+  // A cancelled run, too, says what became of its canary.
+  return openRepository(parseReference(image).repository, { ...accessOptions(inputs, services), signal: undefined })
 }
 
 /** Makes sure that the image can be read, before anything moves. @throws UserError `registry-unreadable`. */
@@ -58,7 +60,7 @@ export async function attestPromotion(
   const image = journal.canary?.image
   const digest = image === undefined ? undefined : parseReference(image).digest
   if (image === undefined || digest === undefined) return undefined
-  const { attach, promotion } = await import('@ml-actions/attestation')
+  const { attach, promotion, signingOf } = await import('@ml-actions/attestation')
   const { context, clock } = services
   const stable = journal.stable?.image.split('@')[1]
   const model = journal.canary?.model
@@ -80,12 +82,9 @@ export async function attestPromotion(
       },
     },
   )
-  const key = inputs['signing-key']
-  const signing: Signing =
-    inputs.sign === 'key' && key !== undefined ? { kind: 'key', privateKeyPem: key } : { kind: 'none' }
   const text = `${JSON.stringify(statement, undefined, 2)}\n`
   try {
-    const attached = await attach(openImage(image, inputs, services), digest, statement, signing)
+    const attached = await attach(openImage(image, inputs, services), digest, statement, signingOf(inputs))
     return { statement: text, digest: attached.digest }
   } catch (error) {
     services.log.warning(

@@ -1,4 +1,4 @@
-import type { Run, Signing, Statement } from '@ml-actions/attestation'
+import type { Run, Statement } from '@ml-actions/attestation'
 import { type Digest, isDigest, parseReference, sha256 } from '@ml-actions/registry'
 import type { Verified } from './chain.ts'
 import { repositoryClient } from './chain.ts'
@@ -28,11 +28,8 @@ export async function attestRelease(job: Job, facts: ReleaseFacts): Promise<Dige
   const { inputs, services } = job
   const reference = parseReference(facts.set.identity.image)
   if (reference.digest === undefined) return undefined
-  const { attach } = await import('@ml-actions/attestation')
-  const signing: Signing =
-    inputs.sign === 'key' && inputs['signing-key'] !== undefined
-      ? { kind: 'key', privateKeyPem: inputs['signing-key'] }
-      : { kind: 'none' }
+  const { attach, signingOf } = await import('@ml-actions/attestation')
+  const signing = signingOf(inputs)
   const client = repositoryClient(job, reference.repository)
   try {
     const summary = await summaryStatement(job, facts, reference.digest)

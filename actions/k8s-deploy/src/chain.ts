@@ -2,7 +2,7 @@ import { UserError } from '@ml-actions/action'
 import type { Chain, ChainExpectation, Serving, TrustPolicy } from '@ml-actions/attestation'
 import type { ReleaseIdentity, ReleaseRecord } from '@ml-actions/kubernetes'
 import {
-  type Credentials,
+  accessOptions,
   isRegistryError,
   openRepository,
   parseDigest,
@@ -68,18 +68,7 @@ export async function verifyImage(
 /** A client for a repository with the credentials of the inputs. */
 export function repositoryClient(job: Job, repository: ReturnType<typeof parseRepository>): RepositoryClient {
   const { inputs, services } = job
-  return openRepository(repository, {
-    credentials: credentialsOf(inputs),
-    fetch: services.fetch,
-    signal: services.signal,
-    log: (line) => services.log.debug(line),
-  })
-}
-
-function credentialsOf(inputs: Inputs): Credentials | undefined {
-  const { 'registry-username': username, 'registry-password': password } = inputs
-  if (password === undefined) return undefined
-  return { username: username ?? '', password }
+  return openRepository(repository, accessOptions(inputs, services))
 }
 
 function expectation(inputs: Inputs, identity: ReleaseIdentity, serving: ReleaseRecord | undefined): ChainExpectation {

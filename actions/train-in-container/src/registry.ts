@@ -1,32 +1,14 @@
-import type { InputsOfAction, Services } from '@ml-actions/action'
 import { UserError } from '@ml-actions/action'
-import { attach, type Signing, type Statement } from '@ml-actions/attestation'
+import { attach, type SigningInputs, type Statement, signingOf } from '@ml-actions/attestation'
 import {
   type Digest,
   isRegistryError,
-  openRepository,
+  modelsFix,
   parseDigest,
-  parseRepository,
   pullModel,
   pushModel,
   type RepositoryClient,
 } from '@ml-actions/registry'
-import type { Definition } from './definition.ts'
-
-type Inputs = InputsOfAction<Definition>
-
-/** The repository for models; `undefined` when none is given. */
-export function openModels(inputs: Inputs, services: Services): RepositoryClient | undefined {
-  const name = inputs['model-repository']
-  if (name === undefined) return undefined
-  const { 'registry-username': username, 'registry-password': password } = inputs
-  return openRepository(parseRepository(name), {
-    fetch: services.fetch,
-    log: (line) => services.log.info(line),
-    signal: services.signal,
-    ...(username === undefined || password === undefined ? {} : { credentials: { username, password } }),
-  })
-}
 
 /** Fetches the model to score. @throws UserError `model-unavailable`. */
 export async function fetchModel(client: RepositoryClient, digest: string, directory: string): Promise<void> {
@@ -55,13 +37,10 @@ export async function publishStatement(
   client: RepositoryClient,
   model: Digest,
   statement: Statement,
-  inputs: Pick<Inputs, 'sign' | 'signing-key'>,
+  inputs: SigningInputs,
 ): Promise<Digest> {
-  const key = inputs['signing-key']
-  const signing: Signing =
-    inputs.sign === 'key' && key !== undefined ? { kind: 'key', privateKeyPem: key } : { kind: 'none' }
   try {
-    return (await attach(client, model, statement, signing)).digest
+    return (await attach(client, model, statement, signingOf(inputs))).digest
   } catch (error) {
     throw explained(error, 'push-failed', 'The attestation can’t be attached to the model')
   }
@@ -69,12 +48,7 @@ export async function publishStatement(
 
 function explained(error: unknown, reason: 'push-failed' | 'model-unavailable', what: string): unknown {
   if (!isRegistryError(error) || error.reason === 'cancelled') return error
-  const fix =
-    error.reason === 'unauthorized' || error.reason === 'denied'
-      ? 'Check `registry-username` and `registry-password`; on ghcr.io the job needs `packages: write`.'
-      : error.reason === 'not-found'
-        ? 'Check `model-repository`: the digest is known only where the training pushed it.'
-        : undefined
+  const fix = modelsFix(error)
   return new UserError(
     { reason, what: `${what} (${error.reason}): ${error.message}`, ...(fix === undefined ? {} : { fix }) },
     { cause: error },

@@ -1,4 +1,3 @@
-import { createPublicKey } from 'node:crypto'
 import type { InputsOfAction } from '@ml-actions/action'
 import {
   dependencies,
@@ -6,6 +5,7 @@ import {
   list,
   PredicateType,
   parseTrustPolicy,
+  publicKeyOf,
   verifyAll,
 } from '@ml-actions/attestation'
 import { type Digest, hexOf, parseDigest, type RepositoryClient } from '@ml-actions/registry'
@@ -67,5 +67,5 @@ async function search(
 function keysOf(inputs: Inputs): string {
   const key = inputs['signing-key']
   if (inputs['trusted-keys'] !== undefined || key === undefined) return inputs['trusted-keys'] ?? ''
-  return String(createPublicKey(key).export({ type: 'spki', format: 'pem' }))
+  return publicKeyOf(key)
 }

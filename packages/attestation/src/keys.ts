@@ -17,6 +17,11 @@ export function generateKeyPair(): KeyPair {
   return { privateKeyPem: privateKey, publicKeyPem: publicKey, keyId: keyIdOf(publicKey) }
 }
 
+/** The public half of a private key, PEM in SPKI. Throws for what is no key. */
+export function publicKeyOf(privateKeyPem: string): string {
+  return createPublicKey(privateKeyPem).export({ type: 'spki', format: 'pem' }).toString()
+}
+
 /** The name of a key: hexadecimal sha256 of its public half's DER form. A private key has the id of its public half. */
 export function keyIdOf(keyPem: string): string {
   const der = createPublicKey(keyPem).export({ type: 'spki', format: 'der' })

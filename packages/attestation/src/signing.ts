@@ -1,2 +1,13 @@
 /** How statements are signed: not at all (mode `recorded`), or by an ECDSA P-256 private key (PEM, PKCS 8 or SEC 1). */
 export type Signing = { readonly kind: 'none' } | { readonly kind: 'key'; readonly privateKeyPem: string }
+
+/** The inputs by which every action is told how to sign. */
+export interface SigningInputs {
+  readonly sign: 'key' | 'none'
+  readonly 'signing-key': string | undefined
+}
+
+/** How the inputs say to sign. That `sign: key` has a key is for the action's own check of its inputs. */
+export function signingOf({ sign, 'signing-key': privateKeyPem }: SigningInputs): Signing {
+  return sign === 'key' && privateKeyPem !== undefined ? { kind: 'key', privateKeyPem } : { kind: 'none' }
+}

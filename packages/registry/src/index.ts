@@ -1,3 +1,12 @@
+export {
+  ACCESS_FIX,
+  type AccessInputs,
+  type AccessServices,
+  accessOptions,
+  givenCredentials,
+  modelsFix,
+  openModels,
+} from './access.ts'
 export { type AppendableLayer, appendLayer, type ConfigChanges, configWith, rewriteImage } from './append-layer.ts'
 export type { BlobSource, RepositoryClient, RepositoryOptions, TagOutcome } from './client.ts'
 export { copyBlob } from './copy-blob.ts'
