@@ -13,10 +13,10 @@ import {
 } from '@ml-actions/attestation'
 import { type Digest, openRepository, parseRepository, pushModel, sha256 } from '@ml-actions/registry'
 import { startRegistry } from '@ml-actions/sandbox'
-import { definition } from '../../actions/validate-model/src/definition.ts'
-import { foreignCommands, runBundle } from '../support/bundle.ts'
+import { runBundle } from '../support/bundle.ts'
 
-// The committed bundle as a process of its own, in the runner's environment.
+// The committed bundle as a process of its own, in the runner's environment. What holds for all actions is in matrix.test.ts and
+// endings.test.ts.
 
 const folder = mkdtempSync(join(tmpdir(), 'ml-actions-contract-validate-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -45,86 +45,6 @@ const RIGHT: Readonly<Record<string, string>> = {
   model: `sha256:${'a'.repeat(64)}`,
   champion: `sha256:${'b'.repeat(64)}`,
 }
-
-/** For each input a value that is not allowed; `null` where any text is, and what is wrong with it shows later. */
-const WRONG: Readonly<Record<string, string | null>> = {
-  rules: null,
-  policy: '-rf',
-  labels: '-rf',
-  predictions: '-rf',
-  'champion-predictions': '-rf',
-  metrics: '-rf',
-  'champion-metrics': '-rf',
-  model: 'sha256:short',
-  champion: 'latest',
-  'predictions-origin': 'believed',
-  'trusted-keys': null,
-  'positive-class': 'two\nlines',
-  alpha: '0.9',
-  thresholds: 'bound',
-  'min-rows': '0',
-  'on-inconclusive': 'pass',
-  seed: '-1',
-  replicates: '10',
-  'id-column': 'two\nlines',
-  'label-column': 'two\nlines',
-  'prediction-column': 'two\nlines',
-  'score-column': 'two\nlines',
-  'latency-column': 'two\nlines',
-  'model-repository': 'UPPER',
-  'registry-username': 'two\nlines',
-  'registry-password': null,
-  sign: 'keyless',
-  'signing-key': null,
-  'github-token': null,
-  comment: 'maybe',
-  mode: 'apply',
-}
-
-// No environment holds a NUL, and none more than 128 KiB in one variable.
-const HOSTILE = [
-  'a\n::set-output name=verdict::pass',
-  '::error::x',
-  '$(touch /tmp/owned)',
-  '; rm -rf /',
-  'x'.repeat(100_000),
-]
-
-describe('inputs', () => {
-  test('each has a case here', () => {
-    expect(Object.keys(WRONG).sort()).toEqual(Object.keys(definition.inputs).sort())
-  })
-
-  test.each(Object.entries(WRONG).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])))(
-    'a wrong %s is told before anything starts',
-    async (name, value) => {
-      const run = await runBundle('validate-model', { inputs: { ...RIGHT, [name]: value } })
-      expect(run.exitCode).toBe(1)
-      expect(run.outputs).toEqual({ verdict: 'fail', reason: 'invalid-input' })
-      expect(run.annotations).toEqual([{ level: 'error', message: expect.stringContaining(`\`${name}\``) }])
-      expect(run.summary).toBe('')
-    },
-  )
-
-  test('an empty digest from the job before is explained', async () => {
-    const run = await runBundle('validate-model', {
-      inputs: { ...RIGHT, model: '', 'model-repository': 'ghcr.io/octo/model' },
-    })
-    expect(run.annotations[0]?.message).toContain('GitHub drops an output that contains a masked text')
-  })
-
-  test.each(HOSTILE)('hostile text is no command and reaches no shell (%#)', async (text) => {
-    for (const name of ['rules', 'labels', 'predictions', 'policy', 'positive-class', 'id-column', 'signing-key']) {
-      const run = await runBundle('validate-model', {
-        inputs: { ...RIGHT, sign: name === 'signing-key' ? 'key' : 'none', [name]: text },
-      })
-      if (name !== 'signing-key') expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail' } })
-      expect(foreignCommands(run.stdout)).toEqual([])
-      expect(run.stderr).toBe('')
-      expect(run.summary).not.toMatch(/^::/m)
-    }
-  })
-})
 
 describe('a run', () => {
   test('sets every output that it has', async () => {

@@ -37,7 +37,7 @@ export interface BundleOptions {
   readonly inputs?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
-  /** Files that lie in the workspace, where no `cwd` is given. */
+  /** Files that lie in the workspace, executable, where no `cwd` is given. */
   readonly files?: Readonly<Record<string, string>>
   /** State that main left, for the post step. */
   readonly state?: Readonly<Record<string, string>>
@@ -54,7 +54,8 @@ export async function runBundle(action: string, options: BundleOptions = {}): Pr
   const folder = await mkdtemp(join(tmpdir(), `bundle-${action}-`))
   const files = { output: '', env: '', path: '', state: '', step_summary: '' }
   for (const name of Object.keys(files)) await writeFile(join(folder, name), '')
-  for (const [name, content] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), content)
+  for (const [name, content] of Object.entries(options.files ?? {}))
+    await writeFile(join(folder, name), content, { mode: 0o755 })
   const child = spawn(process.execPath, [join(ROOT, 'dist', action, 'index.js')], {
     cwd: options.cwd ?? folder,
     stdio: ['ignore', 'pipe', 'pipe'],

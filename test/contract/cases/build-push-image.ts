@@ -48,12 +48,32 @@ export const buildPushImage: ActionCase = {
   reason: 'base-unresolved',
   needs: ['image'],
   golden: (host) => start(host),
-  missingTools: ['buildx', 'docker'].map((builder) => ({
-    tool: builder,
-    start: (host) => ({ ...start(host, { builder }), env: { PATH: '/nonexistent' } }),
-    reason: 'builder-unavailable',
-    says: 'No image can be built here',
-  })),
+  refusals: [
+    ...['buildx', 'docker'].map((builder) => ({
+      what: `without ${builder}`,
+      start: (host: string) => ({ ...start(host, { builder }), env: { PATH: '/nonexistent' } }),
+      reason: 'builder-unavailable',
+      says: ['No image can be built here'],
+    })),
+    {
+      what: 'inputs that contradict each other',
+      start: (host) => start(host, { model: DIGEST, sign: 'key', 'registry-username': '' }),
+      reason: 'invalid-input',
+      says: ['`model-repository`', '`signing-key`', '`registry-username`'],
+    },
+    {
+      what: 'a key that can not sign',
+      start: (host) => start(host, { sign: 'key', 'signing-key': SECRET }),
+      reason: 'invalid-input',
+      says: ['signing-key'],
+    },
+    {
+      what: 'a Dockerfile that is not there',
+      start: (host) => start(host, { context: 'nowhere' }),
+      reason: 'context-unreadable',
+      says: ['There is no Dockerfile at'],
+    },
+  ],
   foreign: (text, host) => ({
     ...start(host),
     files: { Dockerfile: `FROM ${host}/base@${DIGEST}\nLABEL a="${text.replaceAll('\n', ' ')}"\nUSER 1000\n${text}\n` },

@@ -1,5 +1,5 @@
 import { definition } from '../../../actions/canary-promote/src/definition.ts'
-import { type ActionCase, kubeconfig, SECRET, type Texts } from './case.ts'
+import { type ActionCase, CLOSED, kubeconfig, SECRET, type Texts } from './case.ts'
 
 const inputs = (host: string, user?: string): Texts => ({
   workload: 'app',
@@ -60,12 +60,24 @@ export const canaryPromote: ActionCase = {
   reason: 'forbidden',
   needs: ['workload'],
   golden: (host) => ({ inputs: inputs(host) }),
-  missingTools: [
+  refusals: [
     {
-      tool: 'kubectl',
+      what: 'an exec plugin without kubectl',
       start: (host) => ({ inputs: inputs(host, '{exec: {command: aws}}'), env: { PATH: '/nonexistent' } }),
       reason: 'unreadable-cluster',
-      says: 'needs kubectl on PATH',
+      says: ['needs kubectl on PATH'],
+    },
+    {
+      what: 'inputs that contradict each other',
+      start: () => ({ inputs: { workload: 'app', sign: 'key', metrics: 'selectors' } }),
+      reason: 'invalid-input',
+      says: ['`kubeconfig`', '`prometheus-url`', '`signing-key`', '`requests-stable`', '`latency-canary`'],
+    },
+    {
+      what: 'a cluster that can not be reached is not “no canary”',
+      start: () => ({ inputs: inputs(CLOSED) }),
+      reason: 'unreadable-cluster',
+      says: ["can't be reached"],
     },
   ],
   // What the API server answers holds the text.

@@ -30,17 +30,18 @@ export interface ActionCase {
   readonly needs: readonly string[]
   /** A run whose outputs, annotations and summary are kept beside this test. */
   readonly golden: (host: string) => Start
-  readonly missingTools: readonly MissingTool[]
+  readonly refusals: readonly Refusal[]
   /** Hostile text that comes from outside: printed by a command, in a file, in an answer of `host`. */
   readonly foreign: (text: string, host: string) => Start
   readonly waits: readonly Wait[]
 }
 
-export interface MissingTool {
-  readonly tool: string
+/** Something that is not there, or inputs that are right one by one and wrong together. */
+export interface Refusal {
+  readonly what: string
   readonly start: (host: string) => Start
   readonly reason: string
-  readonly says: string
+  readonly says: readonly string[]
 }
 
 /** A run that waits in vain for a server, or for tools of these names. */
@@ -54,6 +55,9 @@ export interface Wait {
 export const SECRET = 'hunter2'
 
 export const DIGEST = `sha256:${'a'.repeat(64)}`
+
+/** Port 9 of this machine answers nobody. */
+export const CLOSED = '127.0.0.1:9'
 
 export const kubeconfig = (server: string, user = `{token: ${SECRET}}`): string => `apiVersion: v1
 current-context: here

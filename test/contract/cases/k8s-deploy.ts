@@ -1,5 +1,5 @@
 import { definition } from '../../../actions/k8s-deploy/src/definition.ts'
-import { type ActionCase, kubeconfig } from './case.ts'
+import { type ActionCase, CLOSED, kubeconfig } from './case.ts'
 
 export const k8sDeploy: ActionCase = {
   definition,
@@ -43,15 +43,29 @@ export const k8sDeploy: ActionCase = {
   golden: (host) => ({
     inputs: { kubeconfig: kubeconfig(host), namespace: 'ml', mode: 'status', workload: 'app' },
   }),
-  missingTools: [
+  refusals: [
     {
-      tool: 'kubectl',
+      what: 'an exec plugin without kubectl',
       start: (host) => ({
         inputs: { kubeconfig: kubeconfig(host, '{exec: {command: aws}}'), mode: 'status', workload: 'app' },
         env: { PATH: '/nonexistent' },
       }),
       reason: 'unreadable-cluster',
-      says: 'needs kubectl on PATH',
+      says: ['needs kubectl on PATH'],
+    },
+    {
+      what: 'inputs that contradict each other',
+      start: () => ({ inputs: { image: 'ghcr.io/octo/app', sign: 'key' } }),
+      reason: 'invalid-input',
+      says: ['`kubeconfig`', '`manifests`', '`digest`', '`trusted-keys`', '`signing-key`', 'the runner dropped it'],
+    },
+    {
+      what: 'a cluster that can not be reached is no first release',
+      start: () => ({
+        inputs: { kubeconfig: kubeconfig(CLOSED), namespace: 'ml', mode: 'status', workload: 'app' },
+      }),
+      reason: 'unreadable-cluster',
+      says: ["can't be reached"],
     },
   ],
   foreign: (text, host) => ({

@@ -13,21 +13,28 @@ export const setupGpuRunner: ActionCase = {
     'unknown-health': ['maybe', 'one of `refuse`, `accept`'],
     'probe-timeout': ['0s', 'a duration with its unit (ms, s, m, h, d), 1s to 5m'],
   },
-  right: () => ({ inputs: { gpus: '1' }, env: { PATH: '/nonexistent' } }),
+  right: () => ({ inputs: { gpus: '1', 'lease-directory': 'leases' }, env: { PATH: '/nonexistent' } }),
   reason: 'no-driver',
   needs: [],
   golden: () => ({ inputs: { gpus: '0' } }),
-  missingTools: [
+  refusals: [
     {
-      tool: 'nvidia-smi',
-      start: () => ({ inputs: {}, env: { PATH: '/nonexistent' } }),
+      what: 'without nvidia-smi and amd-smi',
+      start: () => ({ inputs: { 'lease-directory': 'leases' }, env: { PATH: '/nonexistent' } }),
       reason: 'no-driver',
-      says: 'nvidia-smi',
+      says: ['nvidia-smi'],
     },
   ],
-  // What a tool prints is tried with recorded tools in the tests of the action itself.
-  foreign: (text) => ({ inputs: { gpus: '1', 'lease-directory': text }, env: { PATH: '/nonexistent' } }),
+  foreign: (text) => ({
+    inputs: { 'lease-directory': 'leases' },
+    env: { PATH: '.:/usr/bin:/bin' },
+    files: { hostile: text, 'nvidia-smi': '#!/bin/sh\ncat hostile\ncat hostile >&2\nexit 9\n' },
+  }),
   waits: [
-    { what: 'nvidia-smi', tools: ['nvidia-smi', 'amd-smi'], start: () => ({ inputs: { 'probe-timeout': '60s' } }) },
+    {
+      what: 'nvidia-smi',
+      tools: ['nvidia-smi', 'amd-smi'],
+      start: () => ({ inputs: { 'probe-timeout': '60s', 'lease-directory': 'leases' } }),
+    },
   ],
 }

@@ -55,12 +55,18 @@ export const trainInContainer: ActionCase = {
       run: 'echo "step=1 loss=0.5"; echo "step=2 loss=0.25"; echo w > "$ML_ACTIONS_MODEL_DIR/weights"',
     },
   }),
-  missingTools: [
+  refusals: [
     {
-      tool: 'docker',
+      what: 'without docker',
       start: () => ({ inputs: { image: 'python:3.12-slim', run: 'true' }, env: { PATH: '/nonexistent' } }),
       reason: 'engine-unavailable',
-      says: 'no `docker`',
+      says: ['no `docker`'],
+    },
+    {
+      what: 'inputs that contradict each other',
+      start: () => ({ inputs: { purpose: 'evaluate', sign: 'key' } }),
+      reason: 'invalid-input',
+      says: ['`command`', '`image`', '`model`', '`model-repository`', '`datasets`', '`signing-key`'],
     },
   ],
   foreign: (text) => ({

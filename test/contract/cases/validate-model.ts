@@ -45,13 +45,18 @@ export const validateModel: ActionCase = {
   reason: 'file-missing',
   needs: ['predictions'],
   golden: () => ({ inputs: METRICS, files }),
-  // It needs none; with an empty PATH the verdict is the same.
-  missingTools: [
+  refusals: [
     {
-      tool: 'any',
+      what: 'without any tool the verdict is the same',
       start: () => ({ inputs: { ...METRICS, rules: 'accuracy >= 0.99' }, files, env: { PATH: '/nonexistent' } }),
       reason: 'rule-not-met',
-      says: 'accuracy',
+      says: ['accuracy'],
+    },
+    {
+      what: 'an output of another job that arrives empty',
+      start: () => ({ inputs: { ...METRICS, model: '', 'model-repository': 'ghcr.io/octo/model', sign: 'key' } }),
+      reason: 'invalid-input',
+      says: ['GitHub drops an output that contains a masked text', '`signing-key`'],
     },
   ],
   foreign: (text, host) => ({
