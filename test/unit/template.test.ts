@@ -109,6 +109,22 @@ describe('the steps of templates that are ours', () => {
   })
 })
 
+/** Inputs that are refused when empty, with a word on where their value may have got lost. */
+const ASKED_FOR = new Set(['k8s-deploy digest', 'validate-model model', 'train-in-container model'])
+
+test('a digest that got lost between jobs never switches off what it is checked for', () => {
+  const bare = ourSteps.flatMap(({ job, step }) => {
+    const definition = ourAction(step)
+    return Object.entries(step.with).flatMap(([name, value]) => {
+      const input = definition?.inputs[name]
+      const fromJob = /^\$\{\{\s*needs\.[\w-]+\.outputs\.[\w-]+\s*\}\}$/.test(value)
+      const optional = input?.type === 'digest' && !input.required && !ASKED_FOR.has(`${definition?.name} ${name}`)
+      return fromJob && optional ? [`${job}: ${name}`] : []
+    })
+  })
+  expect(bare).toEqual([])
+})
+
 describe.each(templates)('$file, as a template', ({ file, workflow }) => {
   const head = workflow.text.slice(0, workflow.text.indexOf('\nname:'))
   const documented = (title: string): readonly string[] =>

@@ -112,15 +112,18 @@ const inputs = {
     example: '${{ vars.TRUSTED_KEYS }}',
   }),
   'policy-digest': digest({
-    description: 'The model must have been validated by this policy file.',
+    description:
+      'The model must have been validated by these rules: the output `policy-digest` of validate-model. Not asked for when empty.',
     example: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   }),
   'labels-digest': digest({
-    description: 'The model must have been validated on these labels.',
+    description:
+      'The model must have been validated on these labels: the SHA-256 of the file, as validate-model outputs it. Not asked for when empty.',
     example: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   }),
   'model-repository': repository({
-    description: "Repository of the model and its statements, where the image's copy of them is not enough.",
+    description:
+      "Repository of the model and its statements. When given, the model's own layer must be in the image, and statements beside the model count as well as the image's copies.",
     example: 'ghcr.io/octo/models',
   }),
   'policy-exceptions': list({
