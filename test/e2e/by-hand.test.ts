@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { generateKeyPair } from '@ml-actions/attestation'
+import { run } from '@ml-actions/process'
+import { formatRepository, openRepository, parseRepository } from '@ml-actions/registry'
+import { pushBaseImage } from '../../scripts/demo/base-image.ts'
+import { requestBodies } from '../../scripts/demo/images.ts'
+import { readLoad, startLoad } from '../../scripts/demo/load.ts'
+import { createProject, type Project } from '../../scripts/demo/project.ts'
+import { type PythonHome, preparePython } from '../../scripts/demo/python.ts'
+import { type Stack, startStack } from '../../scripts/demo/stack.ts'
+import { demoVariables, REQUESTS_PER_SECOND, SCRAPE_INTERVAL_MS } from '../../scripts/demo/variables.ts'
+import { ROOT } from '../support/bundle.ts'
+
+// What the demo shows, done by hand with git and the command line: no script knows which release is which.
+
+const MINUTE = 60_000
+const TEMPLATE = 'train-validate-deploy.yml'
+
+let folder: string
+let python: PythonHome
+let stack: Stack
+let project: Project
+let images: string
+let runs = 0
+
+/** One push to main, as `ml-actions run` carries it through; each step with what it put out. */
+async function push(): Promise<ReadonlyMap<string, Step>> {
+  const out = join(folder, `run-${++runs}`)
+  const { exitCode, stdout, stderr } = await run(
+    process.execPath,
+    [
+      ...[join(ROOT, 'dist/ml-actions/index.js'), 'run', join('.github/workflows', TEMPLATE), '--quiet'],
+      ...['--event', 'push', '--ref', 'refs/heads/main', '--name', 'somebody/digits', '--out', out],
+      ...['--var-file', join(folder, 'vars.json'), '--secret-file', join(folder, 'secrets.json')],
+      ...['--repository', `OWNER/ml-actions=${ROOT}`],
+    ],
+    { cwd: project.path, env: { ...process.env, PATH: searchPath() }, timeoutMs: 4 * MINUTE },
+  )
+  const steps = stepsOf(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')))
+  if (steps.size === 0) throw new Error(`no step of ours ran (exit code ${exitCode}):\n${stdout}\n${stderr}`)
+  return steps
+}
+
+interface Step {
+  readonly verdict: unknown
+  readonly reason: unknown
+  readonly outputs: unknown
+}
+
+/** What each of our actions said last. */
+function stepsOf(result: unknown): ReadonlyMap<string, Step> {
+  const steps = items(field(result, 'jobs')).flatMap((job) => items(field(job, 'steps')))
+  return new Map(
+    steps.flatMap((step) => {
+      const outputs = field(step, 'outputs')
+      const { verdict, reason } = { verdict: field(outputs, 'verdict'), reason: field(outputs, 'reason') }
+      return reason === undefined ? [] : [[String(field(step, 'action')), { verdict, reason, outputs }] as const]
+    }),
+  )
+}
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const searchPath = (): string => [python.bin, process.env['PATH'] ?? ''].join(delimiter)
+
+async function git(...args: readonly string[]): Promise<string> {
+  const identity = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.org']
+  const { exitCode, stdout, stderr } = await run('git', [...identity, ...args], { cwd: project.path, env: process.env })
+  if (exitCode !== 0) throw new Error(`git ${args[0]}: ${stderr}`)
+  return stdout.trim()
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'by-hand-'))
+  const example = join(ROOT, 'examples/digits')
+  const cache = join(ROOT, '.ml-actions')
+  const locks = { all: [join(example, 'requirements-dev.txt')], serving: join(example, 'requirements.txt') }
+  python = await preparePython(join(cache, 'python'), locks, process.env, () => undefined)
+  const template = join(ROOT, 'workflows-templates', TEMPLATE)
+  project = await createProject(join(folder, 'project'), { example, template }, process.env)
+  images = await requestBodies(project.path, python, folder, process.env)
+  stack = await startStack(join(folder, 'services'), {
+    scrapeIntervalMs: SCRAPE_INTERVAL_MS,
+    layerCache: join(cache, 'layers'),
+    searchPath: searchPath(),
+  })
+  const keys = generateKeyPair()
+  const client = openRepository(parseRepository(`${stack.registry.host}/newcomer/base`), {
+    credentials: stack.registry,
+  })
+  const base = await pushBaseImage(client, python.sitePackages, 'latest')
+  const { vars, secrets } = demoVariables(stack, {
+    baseImage: `${formatRepository(client.repository)}@${base}`,
+    publicKey: keys.publicKeyPem,
+    privateKey: keys.privateKeyPem,
+  })
+  await writeFile(join(folder, 'vars.json'), JSON.stringify(vars))
+  await writeFile(join(folder, 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 })
+  const first = await push()
+  expect(first.get('canary-promote')).toMatchObject({ verdict: 'pass', reason: 'nothing-to-promote' })
+}, 6 * MINUTE)
+afterAll(async () => {
+  await stack.stop()
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+describe('the pipeline, by hand', () => {
+  test(
+    'a model that is worse where it serves is refused for the reason that the demo gives',
+    async () => {
+      const patches = join(ROOT, 'examples/digits-regressions')
+      for (const name of ['better', 'accuracy']) await git('apply', join(patches, `${name}.patch`))
+      await git('commit', '--quiet', '--all', '--message', 'Converge faster')
+      const steps = await push()
+      expect(steps.get('validate-model')).toMatchObject({ verdict: 'fail', reason: 'worse-than-champion' })
+      for (const name of ['build-push-image', 'canary-promote'])
+        expect([name, steps.get(name)]).toEqual([name, undefined])
+    },
+    5 * MINUTE,
+  )
+
+  test(
+    'a release that is equal to what serves is promoted, not sent back',
+    async () => {
+      await git('reset', '--quiet', '--hard', project.firstCommit)
+      const file = join(project.path, 'src/digits/serve.py')
+      await writeFile(file, `${readFileSync(file, 'utf8')}\n# Nothing else changed.\n`)
+      await git('commit', '--quiet', '--all', '--message', 'Change nothing that matters')
+      const log = join(folder, 'load.jsonl')
+      const load = startLoad({ url: stack.router.url, rate: REQUESTS_PER_SECOND, images, log })
+      const steps = await push().finally(() => load.stop())
+      expect(steps.get('validate-model')).toMatchObject({ verdict: 'pass', reason: 'passed' })
+      expect(steps.get('k8s-deploy')).toMatchObject({ verdict: 'pass', reason: 'canary-placed' })
+      expect(steps.get('canary-promote')).toMatchObject({ verdict: 'pass', reason: 'promoted' })
+      expect(field(steps.get('canary-promote')?.outputs, 'image')).toContain(
+        String(field(steps.get('build-push-image')?.outputs, 'digest')),
+      )
+      const asked = await readLoad(log)
+      expect(asked.length).toBeGreaterThan(100)
+      expect(asked.filter(({ status }) => status !== 200)).toEqual([])
+    },
+    5 * MINUTE,
+  )
+})
