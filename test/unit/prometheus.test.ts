@@ -238,6 +238,12 @@ describe('client', () => {
       '{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[1]}]}}',
       'malformed',
     ],
+    [
+      'a part of the data',
+      200,
+      '{"status":"success","data":{"resultType":"matrix","result":[]},"warnings":["partial response: store-2 is gone"]}',
+      'unavailable',
+    ],
     ['an endless answer', 200, `{"pad":"${'x'.repeat(5000)}"}`, 'too-large'],
   ])('%s is named', async (_, status, body, reason) => {
     const url = await serve((_request, response) => {

@@ -44,6 +44,12 @@ export function readAnswer(body: string, status: number): Series[] {
     const text = typeof answer['error'] === 'string' ? answer['error'] : 'no text'
     throw new PrometheusError(reason, `Prometheus refused the query (${kind}): ${text}`, { status })
   }
+  // For raw samples a warning means that a part of them could not be fetched (remote read, Thanos' partial response).
+  const warnings = answer['warnings']
+  if (Array.isArray(warnings) && warnings.length > 0)
+    throw new PrometheusError('unavailable', `Prometheus answered in part only: ${String(warnings[0]).slice(0, 300)}`, {
+      status,
+    })
   const data = answer['data']
   if (!isObject(data) || !Array.isArray(data['result'])) malformed('no result')
   const kind = data['resultType']
