@@ -133,7 +133,12 @@ describe('the pipeline, by hand', () => {
       await git('commit', '--quiet', '--all', '--message', 'Change nothing that matters')
       const log = join(folder, 'load.jsonl')
       const load = startLoad({ url: stack.router.url, rate: REQUESTS_PER_SECOND, images, log })
-      const steps = await push().finally(() => load.stop())
+      let steps: ReadonlyMap<string, Step>
+      try {
+        steps = await push()
+      } finally {
+        await load.stop()
+      }
       expect(steps.get('validate-model')).toMatchObject({ verdict: 'pass', reason: 'passed' })
       expect(steps.get('k8s-deploy')).toMatchObject({ verdict: 'pass', reason: 'canary-placed' })
       expect(steps.get('canary-promote')).toMatchObject({ verdict: 'pass', reason: 'promoted' })
