@@ -57,7 +57,7 @@ const inputs = {
       'Digest of the model that serves now, or `none` for a first release: only absolute rules apply then, and the attestation says so. Empty is not `none`: rules against a champion fail.',
     example: 'none',
     pattern: /^(none|sha256:[0-9a-f]{64})$/,
-    allowed: '`none`, or `sha256:` followed by 64 lower-case hexadecimal digits',
+    allowed: '`none`, or `sha256:` followed by 64 lower-case hexadecimal characters',
   }),
   'predictions-origin': choice(['given', 'attested'], {
     description:

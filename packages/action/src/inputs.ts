@@ -200,11 +200,12 @@ export function path<const O extends Declared>(options: O): Input<ValueOf<O, str
   })
 }
 
-/** `sha256:` and 64 hexadecimal digits. */
+/** `sha256:` and 64 hexadecimal characters. */
 export function digest<const O extends Declared>(options: O): Input<ValueOf<O, `sha256:${string}`>> {
   return declare<O, `sha256:${string}`>(options, {
     type: 'digest',
-    parse: (text) => (isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal digits')),
+    parse: (text) =>
+      isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal characters'),
   })
 }
 

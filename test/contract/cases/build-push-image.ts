@@ -28,7 +28,7 @@ export const buildPushImage: ActionCase = {
     secrets: ['no equals sign', 'lines of `NAME=value`, each name once'],
     platforms: ['linux', 'lines of `os/architecture`'],
     builder: ['kaniko', 'one of `auto`, `buildx`, `docker`, `layers`'],
-    model: ['sha256:short', '`sha256:` followed by 64 lower-case hexadecimal digits'],
+    model: ['sha256:short', '`sha256:` followed by 64 lower-case hexadecimal characters'],
     'model-repository': ['UPPER', '`HOST/NAME` in lower case, without tag or digest'],
     'model-size-limit': ['4', 'a size with its unit (B, KiB, MiB, GiB, TiB, KB, MB, GB, TB)'],
     tags: ['{commit}', 'holds {commit}, which is none of'],

@@ -17,7 +17,7 @@ export const trainInContainer: ActionCase = {
     mounts: ['a:b', 'the target must be an absolute path'],
     env: ['A B=c', 'lines of `NAME=value`, each name once'],
     secrets: ['A B=c', 'lines of `NAME=value`, each name once'],
-    model: ['sha256:short', '`sha256:` followed by 64 lower-case hexadecimal digits'],
+    model: ['sha256:short', '`sha256:` followed by 64 lower-case hexadecimal characters'],
     'model-path': ['../up', 'a relative path without `..`'],
     predictions: ['/etc/passwd', 'a relative path without `..`'],
     output: ['-o', 'a path that does not start with `-`'],

@@ -23,8 +23,8 @@ export function readCell(text: string): Cell {
 /** The number of `77.71 W`, `143771 MiB`, `28`, `0x0000000000000001`. */
 export function numberOf(cell: Cell | undefined): number | undefined {
   if (cell?.kind !== 'value') return undefined
-  const [, digits] = /^(0x[0-9a-f]+|-?\d+(?:\.\d+)?)(?: ?\S+)?$/i.exec(cell.text) ?? []
-  return digits === undefined ? undefined : Number(digits)
+  const [, amount] = /^(0x[0-9a-f]+|-?\d+(?:\.\d+)?)(?: ?\S+)?$/i.exec(cell.text) ?? []
+  return amount === undefined ? undefined : Number(amount)
 }
 
 /** Bytes of a cell in MiB, which is all that nvidia-smi writes. */

@@ -27,7 +27,7 @@ export function lostDevices(text: string): readonly { readonly address: string; 
   return [...text.matchAll(pattern)].map(([line, address = '']) => ({ address: kernelAddress(address), text: line }))
 }
 
-/** nvidia-smi writes the domain of a bus address with eight digits, the kernel with four. */
+/** nvidia-smi writes the domain of a bus address with eight figures, the kernel with four. */
 export function kernelAddress(address: string): string {
   return address.toLowerCase().replace(/^0000(?=[0-9a-f]{4}:)/, '')
 }
