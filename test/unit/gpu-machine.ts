@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-export const FIXTURES = join(import.meta.dirname, '../fixtures/gpu')
+const FIXTURES = join(import.meta.dirname, '../fixtures/gpu')
 
 /** An executable of this name in the folder, written in shell. */
 export async function tool(folder: string, name: string, script: string): Promise<void> {

@@ -41,7 +41,7 @@ export async function tell(
 }
 
 /** Exactly these devices and no others, as arguments of `docker run`. */
-export function dockerArguments(devices: readonly Device[]): readonly string[] {
+function dockerArguments(devices: readonly Device[]): readonly string[] {
   const ids = devices.map(({ id }) => id)
   switch (devices[0]?.vendor) {
     case 'nvidia':

@@ -1,4 +1,3 @@
-import { ask, type Tools } from './ask.ts'
 import { bytesOf, numberOf, readCell } from './nvidia/cell.ts'
 
 /** One look at a GPU. */
@@ -8,15 +7,7 @@ export interface Usage {
   readonly memoryUsedBytes?: number
 }
 
-/** Utilisation and memory of NVIDIA's GPUs now; empty where nvidia-smi does not tell. A MIG device has no utilisation of its own. */
-export async function readUsage(tools: Tools): Promise<readonly Usage[]> {
-  const args = ['--query-gpu=uuid,utilization.gpu,memory.used', '--format=csv,noheader']
-  const answer = await ask('nvidia-smi', args, tools)
-  if (answer.kind !== 'answered') return []
-  return parseUsage(answer.stdout)
-}
-
-/** Reads lines of `uuid, utilization.gpu, memory.used`. */
+/** Utilisation and memory of NVIDIA's GPUs, from lines of `uuid, utilization.gpu, memory.used`. A MIG device has no utilisation of its own. */
 export function parseUsage(csv: string): readonly Usage[] {
   return csv.split('\n').flatMap((line) => {
     const [device = '', utilization = '', memory = '', ...more] = line.trim().split(', ')

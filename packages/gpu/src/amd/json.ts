@@ -1,6 +1,6 @@
 export type Json = Readonly<Record<string, unknown>>
 
-export function isRecord(value: unknown): value is Json {
+function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
@@ -18,7 +18,7 @@ export function readGpus(text: string): readonly Json[] | undefined {
 }
 
 /** The value at a path of names. */
-export function at(value: unknown, ...path: readonly string[]): unknown {
+function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, name) => (isRecord(inner) ? inner[name] : undefined), value)
 }
 

@@ -16,7 +16,7 @@ const POLL_MS = 1_000
 /** How long the queue is waited in without a word. */
 const REPORT_MS = 30_000
 
-export const kernelExclusion: Exclusion = { enter: enterDirectory, publish: link, turns: 'queued' }
+const kernelExclusion: Exclusion = { enter: enterDirectory, publish: link, turns: 'queued' }
 
 /**
  * Gets `count` devices for a job, first come first served, all or none. A lease ends when it is given back or when its

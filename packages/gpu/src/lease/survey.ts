@@ -23,7 +23,7 @@ export interface Survey {
 }
 
 const MAX_BYTES = 16 * 1024
-export const LEASE_SUFFIX = '.lease'
+const LEASE_SUFFIX = '.lease'
 const LEASE = /^(.+)\.(\d+)\.lease$/
 const TICKET = /^\d{12}-[0-9a-f]+\.ticket$/
 const LEFTOVER = /^new-[0-9a-f]+$/
