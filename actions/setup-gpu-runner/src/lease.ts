@@ -8,6 +8,7 @@ import {
   type JobProcess,
   LeaseDirectoryError,
   type LeaseOutcome,
+  type ProcessIdentity,
   release,
   standpoint,
   startSampler,
@@ -67,7 +68,7 @@ export async function leaseDevices(inputs: Inputs, services: Services, choice: C
       continue
     }
     const samples = join(context.temp, `ml-actions-gpu-use-${randomUUID()}.csv`)
-    const sampler = found.vendor === 'nvidia' ? await startSampler(owner, samples, env, SAMPLE_SECONDS) : null
+    const sampler = found.vendor === 'nvidia' ? await watchUse(owner, samples, services) : null
     saveHeld(services, { grant, grantedAt: clock.now(), ...(sampler === null ? {} : { samples, sampler }) })
     return {
       verdict: 'pass',
@@ -84,6 +85,16 @@ export async function leaseDevices(inputs: Inputs, services: Services, choice: C
           ? ['No holder process could be started; jobs in other containers will see this lease as held for ever.']
           : [],
     }
+  }
+}
+
+/** How the devices are used is good to know; a job does not fail for it. */
+async function watchUse(owner: JobProcess, file: string, { env, log }: Services): Promise<ProcessIdentity | null> {
+  try {
+    return await startSampler(owner, file, env, SAMPLE_SECONDS)
+  } catch (error) {
+    log.info(`The devices’ use is not noted: ${error instanceof Error ? error.message : String(error)}`)
+    return null
   }
 }
 
