@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Input } from '@ml-actions/action'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
@@ -31,16 +31,23 @@ const LONG = 'x'.repeat(100_000)
 /** Linux takes two MiB of environment and arguments together. */
 const LONG_AT_ONCE = 12
 
+// Forty processes one after the other take their time where everything else is tested too.
+jest.setTimeout(120_000)
+
 let refusing: Refusing
 beforeAll(async () => {
   refusing = await startRefusing()
 })
 afterAll(() => refusing.stop())
 
+const textsOf = (names: readonly string[], text: (name: string) => string): Texts =>
+  Object.fromEntries(names.map((name): [string, string] => [name, text(name)]))
+
 /** As the runner does: what is not given stands with the default of action.yml. */
 function start(action: string, { inputs, ...others }: Start): Promise<BundleRun> {
-  const defaults = Object.entries(manifestOf(action).inputs).map(([name, input]) => [name, input.default ?? ''])
-  return runBundle(action, { ...others, inputs: { ...Object.fromEntries(defaults), ...inputs } })
+  const declared = manifestOf(action).inputs
+  const defaults = textsOf(Object.keys(declared), (name) => declared[name]?.default ?? '')
+  return runBundle(action, { ...others, inputs: { ...defaults, ...inputs } })
 }
 
 const over = (right: Start, inputs: Texts): Start => ({ ...right, inputs: { ...right.inputs, ...inputs } })
@@ -117,19 +124,22 @@ describe.each(ACTIONS)('%s', (action, of) => {
     // What several inputs say together is looked at when each is right by itself.
     const alone = wrongs.filter(({ name, wrong: [value] }) => !accepts(inputOf(name), value))
     const together = wrongs.filter((wrong) => !alone.includes(wrong))
-    const free = Object.fromEntries(names.filter((name) => of.wrong[name] === 'free').map((name) => [name, SECRET]))
+    const free = textsOf(
+      names.filter((name) => of.wrong[name] === 'free'),
+      () => SECRET,
+    )
     for (const [group, right] of [
       [alone, { inputs: free }],
       [together, of.right(refusing.host)],
     ] as const) {
       if (group.length === 0) continue
-      const run = await start(
-        action,
-        over(
-          right,
-          Object.assign({}, ...group.map(({ name, wrong: [value, , beside] }) => ({ ...beside, [name]: value }))),
-        ),
-      )
+      const given = group.flatMap(({ name, wrong: [value, , beside] }): [string, string][] => [
+        ...Object.entries(beside ?? {}),
+        [name, value],
+      ])
+      const before = refusing.asked()
+      const run = await start(action, over(right, Object.fromEntries(given)))
+      expect(refusing.asked()).toBe(before)
       expectInOrder(run, action)
       expect([run.outputs, run.summary]).toEqual([REFUSED, ''])
       const message = run.annotations[0]?.message ?? ''
@@ -147,7 +157,7 @@ describe.each(ACTIONS)('%s', (action, of) => {
 
   test('what one annotation can’t hold stands in the log', async () => {
     const text = '?'.repeat(100)
-    const run = await start(action, { inputs: Object.fromEntries(names.map((name) => [name, text])) })
+    const run = await start(action, { inputs: textsOf(names, () => text) })
     expectInOrder(run, action)
     const refused = names.filter((name) => !accepts(inputOf(name), text))
     expect(refused.filter((name) => !run.stdout.includes(`\`${name}\`: `))).toEqual([])
@@ -155,12 +165,12 @@ describe.each(ACTIONS)('%s', (action, of) => {
 
   test('hostile text in all inputs at once', async () => {
     await twoAtATime(HOSTILE, async (text) => {
-      const all = Object.fromEntries(names.map((name) => [name, shaped(inputOf(name), text)]))
+      const all = textsOf(names, (name) => shaped(inputOf(name), text))
       expectInOrder(await start(action, { inputs: all }), action)
     })
     const groups = names.flatMap((_, at) => (at % LONG_AT_ONCE === 0 ? [names.slice(at, at + LONG_AT_ONCE)] : []))
     await twoAtATime(groups, async (group) => {
-      const all = Object.fromEntries(group.map((name) => [name, shaped(inputOf(name), LONG)]))
+      const all = textsOf(group, (name) => shaped(inputOf(name), LONG))
       expectInOrder(await start(action, { inputs: all }), action)
     })
   })
@@ -169,8 +179,8 @@ describe.each(ACTIONS)('%s', (action, of) => {
     await twoAtATime([...HOSTILE, LONG], async (text) => {
       const taking = names.filter((name) => accepts(inputOf(name), shaped(inputOf(name), text)) && !isProgram(of, name))
       for (let at = 0; at < taking.length; at += LONG_AT_ONCE) {
-        const given = taking.slice(at, at + LONG_AT_ONCE).map((name) => [name, shaped(inputOf(name), text)])
-        expectInOrder(await start(action, over(of.right(refusing.host), Object.fromEntries(given))), action)
+        const given = textsOf(taking.slice(at, at + LONG_AT_ONCE), (name) => shaped(inputOf(name), text))
+        expectInOrder(await start(action, over(of.right(refusing.host), given)), action)
       }
     })
   })
@@ -179,7 +189,7 @@ describe.each(ACTIONS)('%s', (action, of) => {
     const written = names.filter((name) => !isProgram(of, name))
     await twoAtATime(written, async (name) => {
       const input = inputOf(name)
-      const text = shaped(input, input?.multiline === true ? `${HOSTILE.join('\n')}` : ON_ONE_LINE)
+      const text = shaped(input, input?.multiline === true ? HOSTILE.join('\n') : ON_ONE_LINE)
       expectInOrder(await start(action, over(of.right(refusing.host), { [name]: text })), action)
     })
   })

@@ -115,7 +115,7 @@ describe('a run', () => {
         return (await pushModel(client, source, { annotations: {} })).digest
       }
       const [keys, foreign] = [generateKeyPair(), generateKeyPair()]
-      const evaluated = (model: Digest, path: string, privateKeyPem: string) => {
+      const evaluated = (model: Digest, path: string, privateKeyPem: string, features = 'features') => {
         const run = {
           builder: 'b',
           invocation: 'i',
@@ -126,7 +126,7 @@ describe('a run', () => {
           predictions: sha256(readFileSync(path)),
           predictionsName: 'predictions.csv',
           model,
-          features: sha256('features'),
+          features: sha256(features),
           code: { uri: 'git+https://github.com/octo/model', commit: 'c'.repeat(40) },
           environment: { name: 'image', digest: { sha256: 'd'.repeat(64) } },
           parameters: {},
@@ -153,6 +153,9 @@ describe('a run', () => {
       expect((await judge()).outputs).toMatchObject({ verdict: 'fail', reason: 'unattested-predictions' })
       await evaluated(challenger, predictions, keys.privateKeyPem)
       // The champion's predictions were made by a model that serves no more.
+      expect((await judge()).outputs).toMatchObject({ verdict: 'fail', reason: 'stale-champion' })
+      // So they were by what serves, long ago, from other features.
+      await evaluated(champion, theirs, keys.privateKeyPem, 'features of before')
       expect((await judge()).outputs).toMatchObject({ verdict: 'fail', reason: 'stale-champion' })
       await evaluated(champion, theirs, keys.privateKeyPem)
       expect((await judge()).outputs).toMatchObject({ verdict: 'pass', reason: 'passed' })

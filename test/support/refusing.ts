@@ -5,12 +5,16 @@ export interface Refusing {
   readonly host: string
   /** What it answers from now on. */
   say(text: string): void
+  /** How many requests have come. */
+  asked(): number
   stop(): Promise<void>
 }
 
 export async function startRefusing(): Promise<Refusing> {
   let message = 'no'
+  let requests = 0
   const server = createServer((_request, response) => {
+    requests += 1
     response.writeHead(403, { 'content-type': 'application/json' })
     response.end(
       JSON.stringify({
@@ -31,6 +35,7 @@ export async function startRefusing(): Promise<Refusing> {
     say: (text) => {
       message = text
     },
+    asked: () => requests,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
