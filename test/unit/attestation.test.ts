@@ -691,6 +691,18 @@ describe('the chain', () => {
     expect(outcome(await walkChain(three.walk))).toBe('model-not-in-image')
   })
 
+  test('a layer on top of the model’s could hold other weights of the same names', async () => {
+    const at = await world()
+    const directory = await mkdtemp(join(scratch, 'model-'))
+    await writeFile(join(directory, 'weights'), 'others of the same name')
+    const layer = await modelLayer(at.models, (await pushModel(at.models, directory)).digest, { maxBytes: 1e6 })
+    await copyBlob(at.models, at.images, layer.descriptor)
+    const { digest: image } = await appendLayer(at.images, at.image, layer)
+    const covered = { ...at, image, walk: { ...at.walk, image } }
+    await attachAll(covered)
+    expect(outcome(await walkChain(covered.walk))).toBe('model-not-in-image')
+  })
+
   test('recorded takes unsigned statements, validated does not', async () => {
     const at = await world()
     await attachAll(at, {}, { kind: 'none' })

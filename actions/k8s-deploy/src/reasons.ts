@@ -39,7 +39,7 @@ export const reasons = {
   'not-attested': 'No statement says how the image was built.',
   'not-validated': 'No statement says that the model in the image was validated.',
   'no-model': 'The build statement names no model.',
-  'model-not-in-image': "The model that the build statement names is not among the image's layers.",
+  'model-not-in-image': "The layer of the model that the build statement names is not the image's topmost.",
   'failed-not-passed': 'The model was validated and failed.',
   'warned-not-passed': 'The model was validated with a warning, which is not enough here.',
   'policy-mismatch': 'The model was validated by another policy than `policy-digest` asks for.',

@@ -44,7 +44,7 @@ export async function modelOfBuild(walk: ChainWalk, record: ChainRecord): Promis
   if (others.length > 0) return refused('ambiguous', `the build statements of ${walk.image} name different models`)
   record.found('build', walk.image, build, `built with the model ${model}`)
   if (walk.models !== undefined && !(await holdsModel(walk.images, walk.image, walk.models, model, record))) {
-    return refused('model-not-in-image', `the layer of the model ${model} is not in ${walk.image}`)
+    return refused('model-not-in-image', `the layer of the model ${model} is not on top of ${walk.image}`)
   }
   return { ok: true, model, build }
 }
@@ -65,7 +65,7 @@ async function holdsModel(
   try {
     const layer = await layerOfModel(models, model)
     const holds = await holdsLayer(images, image, layer.digest)
-    if (!holds) record.missed('model', image, `the image does not hold the layer ${layer.digest}`)
+    if (!holds) record.missed('model', image, `the image does not hold the layer ${layer.digest} on top`)
     return holds
   } catch (error) {
     // Models may be tidied away after their images were built; the signed statement still names them.
@@ -77,7 +77,8 @@ async function holdsModel(
 
 async function holdsLayer(images: RepositoryClient, image: Digest, layer: Digest): Promise<boolean> {
   const { manifest } = await images.getManifest(image)
-  if (!isIndex(manifest)) return manifest.layers.some(({ digest }) => digest === layer)
+  // On top of all others, where a build puts it: a later layer could replace its files.
+  if (!isIndex(manifest)) return manifest.layers.at(-1)?.digest === layer
   const held = await Promise.all(manifest.manifests.map(({ digest }) => holdsLayer(images, digest, layer)))
   return held.length > 0 && held.every((each) => each)
 }
