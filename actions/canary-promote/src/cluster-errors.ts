@@ -1,24 +1,14 @@
 import { UserError } from '@ml-actions/action'
-import {
-  ConnectionError,
-  FencedError,
-  fieldConflicts,
-  KubernetesError,
-  LeaseHeldError,
-  ReleaseStateError,
-  RouteShapeError,
-} from '@ml-actions/kubernetes'
+import { FencedError, fieldConflicts, KubernetesError, RouteShapeError, troubleOf } from '@ml-actions/kubernetes'
 import type { Reason } from './definition.ts'
 import { SupersededError } from './session.ts'
 import { RouteGoneError } from './traffic/route.ts'
 
 /** What a failure of the cluster means to the user; anything else comes back as it is. */
 export function explainClusterError(error: unknown): unknown {
-  if (error instanceof ConnectionError) return user('unreadable-cluster', error, 'Correct the kubeconfig.')
-  if (error instanceof ReleaseStateError)
-    return user('unreadable-state', error, 'Use the newest version of these actions.')
-  if (error instanceof LeaseHeldError)
-    return user('deployment-in-progress', error, 'Wait for that run, or cancel it; raise `lease-wait` to wait longer.')
+  if (!(error instanceof Error)) return error
+  const trouble = troubleOf(error)
+  if (trouble !== undefined) return user(trouble.reason, error, trouble.fix)
   if (error instanceof FencedError || error instanceof SupersededError) return user('superseded', error)
   if (error instanceof RouteGoneError || error instanceof RouteShapeError)
     return user('superseded', error, 'Deploy again with `canary: true`, with the HTTPRoute among the manifests.')
@@ -29,14 +19,11 @@ function explainAnswer(error: KubernetesError): UserError {
   const [conflict] = fieldConflicts(error)
   if (conflict !== undefined)
     return user('promotion-blocked', error, `Field ${conflict.field} is held by ${conflict.manager}: change it there.`)
-  if (error.status === 403) return user('forbidden', error, 'Give the account the Role in the README.')
-  if (error.status === 401)
-    return user('unreadable-cluster', error, 'The token or certificate in the kubeconfig is not valid (any more).')
   return user('unreadable-cluster', error)
 }
 
 function user(reason: Reason, error: Error, fix?: string): UserError {
-  return new UserError({ reason, what: error.message, ...(fix === undefined ? {} : { fix }) }, { cause: error })
+  return new UserError({ reason, what: error.message, fix }, { cause: error })
 }
 
 /** Whether trying again may help: no answer, too many requests, or the server's own trouble. */

@@ -1,27 +1,13 @@
 import { UserError } from '@ml-actions/action'
-import {
-  ConnectionError,
-  FencedError,
-  fieldConflicts,
-  KubernetesError,
-  LeaseHeldError,
-  ReleaseStateError,
-} from '@ml-actions/kubernetes'
+import { FencedError, fieldConflicts, KubernetesError, troubleOf } from '@ml-actions/kubernetes'
 import type { Reason } from './definition.ts'
 
 /** What a failure of the cluster means to the user; anything else comes back as it is. */
 export function explainClusterError(error: unknown): unknown {
-  if (error instanceof ConnectionError) return user('unreadable-cluster', error, 'Correct the kubeconfig.')
-  if (error instanceof ReleaseStateError) {
-    return user(
-      'unreadable-state',
-      error,
-      'Use the newest version of these actions, or delete the ConfigMap when no canary runs.',
-    )
-  }
-  if (error instanceof LeaseHeldError || error instanceof FencedError) {
-    return user('deployment-in-progress', error, 'Wait for that run, or cancel it; raise `lease-wait` to wait longer.')
-  }
+  if (!(error instanceof Error)) return error
+  const trouble = troubleOf(error)
+  if (trouble !== undefined) return user(trouble.reason, error, trouble.fix)
+  if (error instanceof FencedError) return user('deployment-in-progress', error, 'Wait for that run, or cancel it.')
   return error instanceof KubernetesError ? explainAnswer(error) : error
 }
 
@@ -39,10 +25,6 @@ function explainAnswer(error: KubernetesError): UserError {
     )
   }
   switch (error.status) {
-    case 401:
-      return user('unreadable-cluster', error, 'The token or certificate in the kubeconfig is not valid (any more).')
-    case 403:
-      return user('forbidden', error, 'Give the account the Role in the README.')
     case 400:
     case 404:
     case 409:
@@ -55,5 +37,5 @@ function explainAnswer(error: KubernetesError): UserError {
 }
 
 function user(reason: Reason, error: Error, fix?: string): UserError {
-  return new UserError({ reason, what: error.message, ...(fix === undefined ? {} : { fix }) }, { cause: error })
+  return new UserError({ reason, what: error.message, fix }, { cause: error })
 }

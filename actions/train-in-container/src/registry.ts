@@ -48,9 +48,8 @@ export async function publishStatement(
 
 function explained(error: unknown, reason: 'push-failed' | 'model-unavailable', what: string): unknown {
   if (!isRegistryError(error) || error.reason === 'cancelled') return error
-  const fix = modelsFix(error)
   return new UserError(
-    { reason, what: `${what} (${error.reason}): ${error.message}`, ...(fix === undefined ? {} : { fix }) },
+    { reason, what: `${what} (${error.reason}): ${error.message}`, fix: modelsFix(error) },
     { cause: error },
   )
 }

@@ -13,12 +13,11 @@ export async function publish(
     return (await attach(client, model, statement, signingOf(inputs))).digest
   } catch (error) {
     if (!isRegistryError(error) || error.reason === 'cancelled') throw error
-    const fix = modelsFix(error)
     throw new UserError(
       {
         reason: 'push-failed',
         what: `The attestation can't be attached to ${model} (${error.reason}): ${error.message}`,
-        ...(fix === undefined ? {} : { fix }),
+        fix: modelsFix(error),
       },
       { cause: error },
     )

@@ -4,9 +4,9 @@ export interface Explanation {
   /** What happened, with the value that caused it. */
   readonly what: string
   /** Why it matters or came about. */
-  readonly why?: string
+  readonly why?: string | undefined
   /** What to do. */
-  readonly fix?: string
+  readonly fix?: string | undefined
   /** An anchor in the action's README. */
   readonly anchor?: string
 }

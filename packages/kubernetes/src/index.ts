@@ -3,7 +3,6 @@ export { type FieldConflict, fieldConflicts } from './conflicts.ts'
 export type { Connection } from './connection/connection.ts'
 export { type ConnectionSource, loadConnection } from './connection/load.ts'
 export {
-  ConnectionError,
   isConflict,
   KubernetesError,
   type StatusCause,
@@ -74,3 +73,4 @@ export { diagnose, missedDeadline } from './rollout/diagnose.ts'
 export { parseUnschedulable, type Unschedulable } from './rollout/scheduling.ts'
 export type { DiagnosisOptions, Doom, DoomClass, RolloutObjects, RolloutState } from './rollout/state.ts'
 export { type RolloutTarget, watchRollout } from './rollout/watch.ts'
+export { type Trouble, troubleOf } from './trouble.ts'

@@ -114,5 +114,5 @@ function unique(manifests: readonly Manifest[]): readonly Manifest[] {
 }
 
 function invalid(what: string, fix?: string): UserError {
-  return new UserError({ reason: 'invalid-manifest', what, ...(fix === undefined ? {} : { fix }) })
+  return new UserError({ reason: 'invalid-manifest', what, fix })
 }
