@@ -5,15 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import {
-  acquire,
-  findJobProcess,
-  type Grant,
-  type LeaseOutcome,
-  type LeaseRequest,
-  release,
-  standpoint,
-} from '@ml-actions/gpu'
+import { acquire, type Grant, type LeaseOutcome, type LeaseRequest, release, standpoint } from '@ml-actions/gpu'
 
 const WORKER = join(import.meta.dirname, 'gpu-lease-worker.ts')
 const DEVICES = Array.from({ length: 8 }, (_, at) => `GPU-${at}`)
@@ -247,14 +239,10 @@ describe('whose end frees a device', () => {
     await release(granted(await request()), process.env)
   })
 
-  test.each(namespaces)(
-    'a process in another pid namespace (%s %s %s %s %s): its holder’s lock tells',
-    async (...wrap) => {
-      const worker = await holding(
-        'elsewhere',
-        8,
-        wrap.filter((word) => word !== undefined),
-      )
+  test.each(namespaces.map((wrap) => ({ wrap })))(
+    'a process in another pid namespace ($wrap): its holder’s lock tells',
+    async ({ wrap }) => {
+      const worker = await holding('elsewhere', 8, wrap)
       expect(await request()).toMatchObject({ kind: 'busy', waiting: { holders: { length: 8 } } })
       worker.child.kill('SIGKILL')
       await worker.ended
@@ -335,12 +323,24 @@ describe('whose end frees a device', () => {
     expect(await readdir(directory)).toEqual(['lock'])
   })
 
-  test('the job’s process is the first ancestor without the runner’s mark', async () => {
-    const here = await standpoint()
-    // Nothing above this test carries this mark.
-    const owner = await findJobProcess(here, 'github_not-there')
-    expect(['runner', 'worker', 'ancestor', 'container']).toContain(owner.kind)
-    expect(owner.pid).not.toBe(process.pid)
+  test.each([
+    ['Runner.Worker', 'worker', {}],
+    // Any other runner marks its steps and not itself.
+    ['other-runner', 'runner', { RUNNER_TRACKING_ID: 'github_mark' }],
+  ])('the job’s process: %s', async (name, kind, mark) => {
+    await symlink('/bin/sh', join(folder, name))
+    await writeFile(
+      join(folder, 'step.mjs'),
+      `import { findJobProcess, standpoint } from '${import.meta.dirname}/../../packages/gpu/src/index.ts'
+      console.log(JSON.stringify(await findJobProcess(await standpoint(), process.env.RUNNER_TRACKING_ID ?? '')))`,
+    )
+    const marked = Object.entries(mark).map(([key, value]) => `${key}=${value}`)
+    // A runner, the shell of a step, and the step.
+    const step = `'${process.execPath}' --no-warnings '${join(folder, 'step.mjs')}'`
+    const { stdout } = spawnSync(join(folder, name), ['-c', `env ${marked.join(' ')} sh -c "${step}; true"; true`], {
+      encoding: 'utf8',
+    })
+    expect(JSON.parse(stdout)).toMatchObject({ kind, name })
   })
 })
 
