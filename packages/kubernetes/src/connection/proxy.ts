@@ -19,13 +19,17 @@ interface Options {
 
 /**
  * A connection through `kubectl proxy` on a unix socket in a folder that only this user can enter: kubectl runs the
- * kubeconfig's exec plugin and renews its tokens. `close` ends it and removes the folder. Throws `ConnectionError`.
+ * kubeconfig's exec plugin and renews its tokens. `close` ends it and removes what was written. Throws `ConnectionError`.
  */
 export async function startKubectlProxy(kubeconfig: string, context: string, options: Options): Promise<Connection> {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-proxy-'))
   const socketPath = join(folder, 'socket')
-  const file = join(folder, 'kubeconfig')
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  // The runner empties its own folder even after a kill; the socket's path must be short.
+  const credentials = await mkdtemp(join(options.env['RUNNER_TEMP'] || tmpdir(), 'kubeconfig-'))
+  const file = join(credentials, 'config')
+  const remove = async (): Promise<void> => {
+    for (const path of [folder, credentials]) await rm(path, { recursive: true, force: true })
+  }
   try {
     await writeFile(file, kubeconfig, { mode: 0o600 })
     const lines: string[] = []
