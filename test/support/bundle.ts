@@ -62,6 +62,7 @@ export async function runBundle(action: string, options: BundleOptions = {}): Pr
     env: {
       PATH: process.env['PATH'],
       HOME: folder,
+      TMPDIR: folder,
       CI: 'true',
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: options.cwd ?? folder,
