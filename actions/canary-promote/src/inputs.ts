@@ -1,0 +1,242 @@
+import { boolean, choice, duration, list, number, secret, string } from '@ml-actions/action'
+
+const NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
+
+/** What the action is told. */
+export const inputs = {
+  workload: string({
+    description: 'Name of the stable Deployment, as k8s-deploy deployed it.',
+    example: 'fraud-model',
+    required: true,
+    pattern: NAME,
+    allowed: 'the name of a Deployment',
+  }),
+  namespace: string({
+    description: 'Namespace of the Deployment. Default: the one of the kubeconfig’s context, else `default`.',
+    example: 'production',
+    pattern: NAME,
+    allowed: 'the name of a namespace',
+  }),
+  kubeconfig: secret({
+    description: 'Content (or path) of the kubeconfig.',
+    example: '${{ secrets.KUBECONFIG }}',
+  }),
+  'in-cluster': boolean({
+    description: 'Use the service account of the pod that the runner is.',
+    example: 'true',
+    default: 'false',
+  }),
+  context: string({ description: 'Context of the kubeconfig. Default: its current one.', example: 'production' }),
+  'prometheus-url': string({
+    description: 'Address of Prometheus, or of anything that speaks its query API. Read in every mode but `abort`.',
+    example: 'https://prometheus.example.com',
+    pattern: /^https?:\/\/[^\s@]+$/,
+    allowed: 'an http or https address without credentials in it',
+  }),
+  'prometheus-username': string({ description: 'User for basic authentication.', example: 'ci' }),
+  'prometheus-password': secret({
+    description: 'Password for basic authentication.',
+    example: '${{ secrets.PROMETHEUS_PASSWORD }}',
+  }),
+  'prometheus-token': secret({
+    description: 'Bearer token.',
+    example: '${{ secrets.PROMETHEUS_TOKEN }}',
+  }),
+  metrics: choice(['traefik', 'pods', 'selectors'], {
+    description:
+      'Where both arms are counted. `traefik`: in the router, per backend of the HTTPRoute; it also counts what a pod never answered. `pods`: by the pods’ own metrics. `selectors`: by the raw selectors given below.',
+    example: 'pods',
+    default: 'traefik',
+  }),
+  'requests-metric': string({
+    description: 'With `metrics: pods`, the counter of requests, with a label for the status.',
+    example: 'http_server_requests_total',
+    default: 'http_requests_total',
+  }),
+  'latency-metric': string({
+    description: 'With `metrics: pods`, the classic histogram of latencies, without `_bucket`.',
+    example: 'http_server_request_duration_seconds',
+    default: 'http_request_duration_seconds',
+  }),
+  'requests-stable': string({
+    description: 'With `metrics: selectors`, a raw selector of stable’s request counters. No functions, no ranges.',
+    example: 'http_requests_total{app="fraud-model"}',
+  }),
+  'requests-canary': string({
+    description: 'The same of the canary.',
+    example: 'http_requests_total{app="fraud-model-canary"}',
+  }),
+  'latency-stable': string({
+    description: 'With `metrics: selectors`, a raw selector of stable’s histogram buckets (`…_bucket`).',
+    example: 'http_request_duration_seconds_bucket{app="fraud-model"}',
+  }),
+  'latency-canary': string({
+    description: 'The same of the canary.',
+    example: 'http_request_duration_seconds_bucket{app="fraud-model-canary"}',
+  }),
+  'scrape-witness': string({
+    description:
+      'A raw selector of series that every scrape of the same targets holds. It tells a scrape without requests from no scrape. Default: what fits `metrics`.',
+    example: 'up{job="fraud-model"}',
+  }),
+  'status-label': string({
+    description:
+      'Label that holds the status. Default: the first of `code`, `status`, `status_code`, `http_status` found.',
+    example: 'status_class',
+    pattern: /^[a-zA-Z_][a-zA-Z0-9_]*$/,
+    allowed: 'the name of a label',
+  }),
+  'error-statuses': string({
+    description: 'Which statuses are errors, as a regular expression over the whole status.',
+    example: '5..|429',
+    default: '5..',
+  }),
+  judge: list({
+    description: 'What decides: `errors`, `latency` or both. α is shared among them; each must be proven safe.',
+    example: 'errors',
+    default: 'errors, latency',
+    item: /^(errors|latency)$/,
+    allowed: '`errors` and `latency`',
+  }),
+  steps: list({
+    description:
+      'Percents of the traffic that the canary gets, one after the other. With `100` at the end the canary takes all of it before stable is updated; it needs as many pods as stable for that.',
+    example: '1, 10, 50',
+    default: '5, 25, 50, 100',
+    item: /^(100|[1-9]?\d)(\.\d+)?$/,
+    allowed: 'rising percents above 0, up to 100',
+  }),
+  interval: duration({
+    description: 'Length of a block of evidence, and time between two looks. Take two to four scrape intervals.',
+    example: '60s',
+    default: '30s',
+    min: '500ms',
+    max: '1h',
+  }),
+  'step-min': duration({
+    description: 'Least time on each step, however good the evidence is.',
+    example: '10m',
+    default: '2m',
+  }),
+  'step-requests': number({
+    description: 'Least number of requests the canary must have had on each step.',
+    example: '500',
+    default: '50',
+    min: 1,
+    integer: true,
+  }),
+  'warm-up': duration({
+    description:
+      'How long the canary’s latency is not judged after its first requests: caches fill, code is loaded. Its errors always count. Default: one `interval`.',
+    example: '2m',
+    max: '1h',
+  }),
+  'error-tolerance': number({
+    description:
+      'Tolerated absolute increase of the share of errors, in percentage points. It is what “not worse” means, and decides how much traffic a proof takes.',
+    example: '0.5',
+    default: '1',
+    min: 0,
+    max: 50,
+  }),
+  'error-ratio': number({
+    description: 'Tolerated ratio of the canary’s error share to stable’s, beside the absolute tolerance.',
+    example: '1',
+    default: '1.5',
+    min: 1,
+    max: 10,
+  }),
+  'latency-tolerance': number({
+    description:
+      'Tolerated increase of the share of requests slower than a bucket’s edge, at every edge, in percentage points.',
+    example: '2',
+    default: '5',
+    min: 0,
+    max: 50,
+  }),
+  alpha: number({
+    description: 'Chance to send back a canary that is within the tolerances, over the whole run with all its looks.',
+    example: '0.01',
+    default: '0.05',
+    min: 1e-6,
+    max: 0.5,
+  }),
+  beta: number({
+    description: 'Chance to promote a canary that is outside of a tolerance.',
+    example: '0.01',
+    default: '0.05',
+    min: 1e-6,
+    max: 0.5,
+  }),
+  'split-tolerance': number({
+    description: 'By how many percent the odds of the traffic split may be off before the router is not believed.',
+    example: '5',
+    default: '15',
+    min: 0,
+    max: 100,
+  }),
+  'dispersion-guard': choice(['auto', 'required', 'off'], {
+    description:
+      'Divides the evidence by how much stable’s own pods differ. It needs series per pod and three stable pods: `auto` uses it when they are there, `required` decides nothing without.',
+    example: 'required',
+    default: 'auto',
+  }),
+  'blind-budget': duration({
+    description:
+      'How long metrics may be gone while the canary has traffic. Until then nothing moves, then it goes back.',
+    example: '2m',
+    default: '5m',
+    min: '1s',
+  }),
+  timeout: duration({
+    description: 'Time for all of it. What is not proven by then is inconclusive.',
+    example: '4h',
+    default: '1h',
+    min: '1s',
+  }),
+  'rollout-timeout': duration({
+    description: 'Time for stable’s rollout on promotion, and for a route to be accepted.',
+    example: '30m',
+    default: '10m',
+    min: '1s',
+  }),
+  'lease-wait': duration({
+    description: 'How long to wait for another run that deploys or promotes the same workload.',
+    example: '5m',
+    default: '2m',
+    max: '6h',
+  }),
+  'lease-duration': duration({
+    description: 'After this time without a sign of life another run is taken for dead.',
+    example: '1m',
+    default: '30s',
+    min: '1s',
+    max: '15m',
+  }),
+  'on-inconclusive': choice(['go-back', 'hold'], {
+    description:
+      'What becomes of a canary that is neither harmful nor proven. `hold` leaves it as it is; the next run continues.',
+    example: 'hold',
+    default: 'go-back',
+  }),
+  mode: choice(['run', 'observe', 'plan', 'abort'], {
+    description:
+      '`run` moves traffic. `observe` watches whoever moves it and says what it would have done. `plan` only prints how long things take to be seen. `abort` goes back and cleans up.',
+    example: 'observe',
+    default: 'run',
+  }),
+  'registry-username': string({ description: 'User of the registry that holds the image.', example: 'acme-bot' }),
+  'registry-password': secret({
+    description: 'Password or token of the registry. The statement about the promotion is attached to the image there.',
+    example: '${{ secrets.REGISTRY_PASSWORD }}',
+  }),
+  sign: choice(['none', 'key'], {
+    description: 'Whether the attestation is signed with `signing-key`.',
+    example: 'key',
+    default: 'none',
+  }),
+  'signing-key': secret({
+    description: 'Private ECDSA P-256 key (PEM), with `sign: key`.',
+    example: '${{ secrets.SIGNING_KEY }}',
+  }),
+} as const
