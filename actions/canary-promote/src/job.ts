@@ -1,11 +1,12 @@
 import type { Services } from '@ml-actions/action'
+import type { ReleaseState } from '@ml-actions/kubernetes'
 import type { Result } from './conclude.ts'
 import type { Connected } from './connect.ts'
 import type { Inputs, Reason } from './definition.ts'
 import type { Evidence } from './evidence/blocks.ts'
 import { forecast, forecastLines } from './forecast.ts'
 import type { Journal } from './journal.ts'
-import { type Prepared, timelineOf, watchedOf } from './prepare.ts'
+import { type Prepared, samplesFrom, timelineOf } from './prepare.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 import { type BackOptions, finishGoingBack, returnTraffic } from './traffic/go-back.ts'
@@ -54,21 +55,26 @@ export async function goBack(job: Job, back: BackOptions, message: string): Prom
   await log.phase('Remove the canary', () => finishGoingBack(back, message))
 }
 
-export function watchedOfJob(job: Job, session: Session, prepared: Prepared): Watched {
+/** Everything a watch needs. `state` says where the traffic stands, `signal` ends the watch. */
+export function watchedOf(job: Job, prepared: Prepared, state: ReleaseState, signal: AbortSignal): Watched {
   const { inputs, settings, services, connected, journal } = job
-  const timeline = timelineOf(session.state, services.clock.now(), settings.intervalMs)
-  const signal = AbortSignal.any([services.signal, session.lost])
-  return watchedOf(
-    connected.cluster,
-    connected.namespace,
-    inputs,
-    settings,
-    services,
-    prepared,
-    timeline,
-    journal,
-    signal,
-  )
+  const { log, clock } = services
+  const { cluster, namespace } = connected
+  const timeline = timelineOf(state, clock.now(), settings.intervalMs)
+  return {
+    ...{ cluster, namespace, timeline, settings, journal, log, clock, signal },
+    route: prepared.route,
+    workload: inputs.workload,
+    canaryImage: prepared.state.canary.image,
+    collector: prepared.collect(samplesFrom(timeline)),
+    statusLabel: inputs['status-label'],
+    errorStatuses: new RegExp(inputs['error-statuses']),
+  }
+}
+
+/** A watch of what this run moves, which ends, too, when the lease is lost. */
+export function watchedOfJob(job: Job, session: Session, prepared: Prepared): Watched {
+  return watchedOf(job, prepared, session.state, AbortSignal.any([job.services.signal, session.lost]))
 }
 
 export function note({ journal, services }: Job, weight: number, decision: string, message: string): void {

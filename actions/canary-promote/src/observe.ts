@@ -1,28 +1,17 @@
 import type { ReleaseState } from '@ml-actions/kubernetes'
 import type { Result } from './conclude.ts'
-import { type Job, plan } from './job.ts'
-import { prepare, timelineOf, watchedOf } from './prepare.ts'
+import { type Job, plan, watchedOf } from './job.ts'
+import { prepare } from './prepare.ts'
 import { evidenceUntil, readMetrics, type WatchEnd, watch } from './watch.ts'
 
 /** Looks and tells, and changes nothing: `observe` watches a canary that others move, `plan` only makes the forecast. */
 export async function lookOn(job: Job, state: ReleaseState): Promise<Result> {
-  const { inputs, services, settings, connected, journal } = job
+  const { inputs, services, settings, connected } = job
   const { cluster, namespace } = connected
   const prepared = await prepare(cluster, namespace, inputs, state, settings, services)
   const weight = (await prepared.route.weight()) ?? 0
-  const timeline = timelineOf({ ...state, weight }, services.clock.now(), settings.intervalMs)
-  const watched = watchedOf(
-    cluster,
-    namespace,
-    inputs,
-    settings,
-    services,
-    prepared,
-    timeline,
-    journal,
-    services.signal,
-  )
-  const trouble = await readMetrics(watched, timeline.startMs)
+  const watched = watchedOf(job, prepared, { ...state, weight }, services.signal)
+  const trouble = await readMetrics(watched, watched.timeline.startMs)
   const standing = { serving: state.stable, weight }
   if (trouble !== undefined) {
     const message = `Metrics can't be read: ${trouble}`

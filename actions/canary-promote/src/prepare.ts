@@ -5,10 +5,9 @@ import type { Inputs, Reason } from './definition.ts'
 import type { WeightChange } from './evidence/blocks.ts'
 import { type Collector, createCollector } from './evidence/collect.ts'
 import { buildSelectors } from './evidence/selectors.ts'
-import type { Journal } from './journal.ts'
 import type { Settings } from './settings.ts'
 import { openRoute, type Route } from './traffic/route.ts'
-import { settleTime, type Timeline, type Watched } from './watch.ts'
+import { settleTime, type Timeline } from './watch.ts'
 
 /** What is read before anything is decided: the route, and how metrics are read. */
 export interface Prepared {
@@ -89,36 +88,6 @@ function weightOf({ at, weight }: StepRecord, intervalMs: number): WeightChange 
 }
 
 /** Where samples must begin for a timeline. */
-function samplesFrom({ startMs, intervalMs, historyBlocks }: Timeline): number {
+export function samplesFrom({ startMs, intervalMs, historyBlocks }: Timeline): number {
   return startMs - historyBlocks * intervalMs - BASELINE_MS
-}
-
-/** Everything a watch needs, put together. */
-export function watchedOf(
-  cluster: Cluster,
-  namespace: string,
-  inputs: Inputs,
-  settings: Settings,
-  services: Services,
-  prepared: Prepared,
-  timeline: Timeline,
-  journal: Journal,
-  signal: AbortSignal,
-): Watched {
-  return {
-    cluster,
-    route: prepared.route,
-    namespace,
-    workload: inputs.workload,
-    canaryImage: prepared.state.canary.image,
-    collector: prepared.collect(samplesFrom(timeline)),
-    timeline,
-    settings,
-    statusLabel: inputs['status-label'],
-    errorStatuses: new RegExp(inputs['error-statuses']),
-    journal,
-    log: services.log,
-    clock: services.clock,
-    signal,
-  }
 }

@@ -27,14 +27,7 @@ function rootOf(mse: Measurement, rows: number, now: Errors, old: Errors | undef
   const [after, before] = [Math.sqrt(mse.challenger), mse.champion === undefined ? undefined : Math.sqrt(mse.champion)]
   const part = (error: Errors, root: number) => (i: number) => (root === 0 ? 0 : error(i) ** 2 / (2 * root))
   const ours = part(now, after)
-  const theirs = old === undefined ? () => 0 : part(old, before ?? 0)
-  return {
-    rows,
-    challenger: after,
-    champion: before,
-    single: () => linearised(rows, after, ours),
-    paired: () => linearised(rows, after - (before ?? Number.NaN), (i) => ours(i) - theirs(i)),
-  }
+  return compared(rows, after, before, ours, old && part(old, before ?? 0))
 }
 
 function determination(
@@ -58,12 +51,22 @@ function determination(
     -(error(i) ** 2) / variance + (loss / variance ** 2) * (target(i) - mean) ** 2
   const [after, before] = [value(mse.challenger), mse.champion === undefined ? undefined : value(mse.champion)]
   const ours = influence(now, mse.challenger)
-  const theirs = old === undefined ? () => 0 : influence(old, mse.champion ?? Number.NaN)
+  return compared(rows, after, before, ours, old && influence(old, mse.champion ?? Number.NaN))
+}
+
+/** Two values with the influence that each row has on them. */
+function compared(
+  rows: number,
+  challenger: number,
+  champion: number | undefined,
+  ours: Errors,
+  theirs: Errors = () => 0,
+): Measurement {
   return {
     rows,
-    challenger: after,
-    champion: before,
-    single: () => linearised(rows, after, ours),
-    paired: () => linearised(rows, after - (before ?? Number.NaN), (i) => ours(i) - theirs(i)),
+    challenger,
+    champion,
+    single: () => linearised(rows, challenger, ours),
+    paired: () => linearised(rows, challenger - (champion ?? Number.NaN), (i) => ours(i) - theirs(i)),
   }
 }
