@@ -1,4 +1,12 @@
-import { type Digest, isIndex, isRegistryError, MediaType, type RepositoryClient } from '@ml-actions/registry'
+import {
+  type Digest,
+  isIndex,
+  isRecord,
+  isRegistryError,
+  isStringRecord,
+  MediaType,
+  type RepositoryClient,
+} from '@ml-actions/registry'
 import type { ImageInputs } from './image-inputs.ts'
 
 /** What an image was made from, attached to it so that the next build can say what changed. It is believed by nobody. */
@@ -50,20 +58,12 @@ export async function recordOf(client: RepositoryClient, tag: string): Promise<I
 }
 
 function isRecordOfInputs(value: unknown): value is InputRecord {
-  if (!isObject(value) || !isObject(value['inputs'])) return false
+  if (!isRecord(value) || !isRecord(value['inputs'])) return false
   const inputs = value['inputs']
   return (
     (value['model'] === null || typeof value['model'] === 'string') &&
-    ['bases', 'arguments', 'tree'].every((part) => isTexts(inputs[part])) &&
+    ['bases', 'arguments', 'tree'].every((part) => isStringRecord(inputs[part])) &&
     typeof inputs['dockerfile'] === 'string' &&
     ['platforms', 'secrets'].every((part) => Array.isArray(inputs[part]))
   )
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isTexts(value: unknown): boolean {
-  return isObject(value) && Object.values(value).every((entry) => typeof entry === 'string')
 }

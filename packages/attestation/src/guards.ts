@@ -1,9 +1,7 @@
+import { isRecord } from '@ml-actions/registry'
 import type { DigestSet, Override, ResourceDescriptor, Subject } from './statement.ts'
 
-/** Whether a value is an object, neither null nor an array. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+export { isRecord }
 
 /** Whether a value is an object with these keys and no others. */
 export function isExactRecord<K extends string>(value: unknown, keys: readonly K[]): value is Record<K, unknown> {

@@ -19,6 +19,8 @@ export {
   type ImageIndex,
   type ImageManifest,
   isIndex,
+  isRecord,
+  isStringRecord,
   type Platform,
   type StoredManifest,
 } from './manifest.ts'

@@ -1,9 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '@ml-actions/action'
-import { type Digest, isDigest } from '@ml-actions/registry'
+import { type Digest, isDigest, isRecord } from '@ml-actions/registry'
 import { contextArchive } from '../context/archive.ts'
-import { isObject } from '../layers/base.ts'
 import { copiedEntries } from '../policy/copied.ts'
 import type { Reason } from '../reasons.ts'
 import type { Build, Builder } from './builder.ts'
@@ -70,7 +69,7 @@ async function digestIn(path: string): Promise<Digest | undefined> {
   const text = await readFile(path, 'utf8').catch(() => 'null')
   try {
     const value: unknown = JSON.parse(text)
-    const digest = isObject(value) ? value['containerimage.digest'] : undefined
+    const digest = isRecord(value) ? value['containerimage.digest'] : undefined
     return isDigest(digest) ? digest : undefined
   } catch {
     return undefined

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { isRecord } from '@ml-actions/registry'
 import type { Inputs } from '../definition.ts'
 
 /** The directory of Docker's configuration on this machine. */
@@ -40,5 +41,5 @@ function objectIn(text: string): Record<string, unknown> {
 }
 
 function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+  return isRecord(value) ? { ...value } : {}
 }

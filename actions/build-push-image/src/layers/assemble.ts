@@ -3,15 +3,16 @@ import {
   configWith,
   type Descriptor,
   type Digest,
+  isRecord,
   MediaType,
   type RepositoryClient,
 } from '@ml-actions/registry'
-import { type BaseImage, isObject, nameOf } from './base.ts'
+import { type BaseImage, nameOf } from './base.ts'
 import type { ImageConfiguration } from './configuration.ts'
 
 /** The configuration that a base begins with, to be changed by the Dockerfile. */
 export function configurationOf(base: BaseImage): ImageConfiguration {
-  const settings = isObject(base.config['config']) ? base.config['config'] : {}
+  const settings = isRecord(base.config['config']) ? base.config['config'] : {}
   const text = (name: string): string | undefined => (typeof settings[name] === 'string' ? settings[name] : undefined)
   const healthcheck = settings['Healthcheck']
   return {
@@ -19,19 +20,19 @@ export function configurationOf(base: BaseImage): ImageConfiguration {
       texts(settings['Env']).map((entry) => [entry.split('=', 1)[0] ?? '', entry.slice(entry.indexOf('=') + 1)]),
     ),
     labels: new Map(
-      isObject(settings['Labels'])
+      isRecord(settings['Labels'])
         ? Object.entries(settings['Labels']).map(([name, value]) => [name, String(value)])
         : [],
     ),
-    exposed: new Set(isObject(settings['ExposedPorts']) ? Object.keys(settings['ExposedPorts']) : []),
-    volumes: new Set(isObject(settings['Volumes']) ? Object.keys(settings['Volumes']) : []),
+    exposed: new Set(isRecord(settings['ExposedPorts']) ? Object.keys(settings['ExposedPorts']) : []),
+    volumes: new Set(isRecord(settings['Volumes']) ? Object.keys(settings['Volumes']) : []),
     user: text('User'),
     workdir: text('WorkingDir') || '/',
     command: Array.isArray(settings['Cmd']) ? texts(settings['Cmd']) : undefined,
     entrypoint: Array.isArray(settings['Entrypoint']) ? texts(settings['Entrypoint']) : undefined,
     shell: Array.isArray(settings['Shell']) ? texts(settings['Shell']) : ['/bin/sh', '-c'],
     stopSignal: text('StopSignal'),
-    healthcheck: isObject(healthcheck) ? healthcheck : undefined,
+    healthcheck: isRecord(healthcheck) ? healthcheck : undefined,
   }
 }
 
@@ -42,7 +43,7 @@ export async function storeImage(
   layers: readonly AppendableLayer[],
   configuration: ImageConfiguration,
 ): Promise<Descriptor> {
-  const settings = isObject(base.config['config']) ? base.config['config'] : {}
+  const settings = isRecord(base.config['config']) ? base.config['config'] : {}
   const config = configWith(
     { ...base.config, created: '1970-01-01T00:00:00Z', config: { ...settings, ...settingsOf(configuration) } },
     layers,

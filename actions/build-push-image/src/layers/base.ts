@@ -2,6 +2,7 @@ import {
   type Descriptor,
   type Digest,
   isIndex,
+  isRecord,
   type Platform,
   RegistryError,
   type RepositoryClient,
@@ -53,7 +54,7 @@ async function readOne(client: RepositoryClient, descriptor: Descriptor): Promis
   const config: unknown = JSON.parse(
     (await client.getBlob(manifest.config.digest, { maxBytes: MAX_CONFIG_BYTES })).toString(),
   )
-  if (!isObject(config))
+  if (!isRecord(config))
     throw new RegistryError('invalid-response', `the base ${descriptor.digest} has no configuration`)
   const { os, architecture, variant } = {
     os: config['os'],
@@ -82,9 +83,4 @@ function lacking(digest: Digest, wanted: string, has: readonly Platform[]): Regi
     'unsupported',
     `the base ${digest} has no image for ${wanted}, only for ${has.map(nameOf).join(', ')}`,
   )
-}
-
-/** Whether a value is an object, neither null nor an array. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,7 +1,6 @@
-/** Whether a value is an object, neither null nor an array. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+import { isRecord } from '@ml-actions/registry'
+
+export { isRecord }
 
 /** The `digest` texts of the descriptors in a list; undefined when the list or one of them is not what it should be. */
 export function digestsOf(list: unknown): string[] | undefined {
