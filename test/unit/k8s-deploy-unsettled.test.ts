@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { canaryWeight, FIELD_MANAGER, type KubernetesObject, valueAt, withCanaryWeight } from '@ml-actions/kubernetes'
+import {
+  appliableRoute,
+  canaryWeight,
+  FIELD_MANAGER,
+  type KubernetesObject,
+  readRelease,
+  valueAt,
+  withCanaryWeight,
+  withoutCanary,
+  writeRelease,
+} from '@ml-actions/kubernetes'
 import { NAMESPACE, type Ran, type Release, startWorld, type World } from './k8s-deploy-world.ts'
 
 // What a run finds after another one died, or after somebody else's hands: nothing of it may be taken for a clean start.
@@ -92,5 +102,22 @@ describe('k8s-deploy after an accident', () => {
       { fieldManager: FIELD_MANAGER },
     )
     expect(canaryWeight(applied, 'app')).toBe(5)
+  }, 60_000)
+
+  test('a canary that was half put away is placed anew, not taken for one on trial', async () => {
+    const fifth = await world.release('five', 'ok', first.model)
+    const placed = { digest: fifth.image, canary: 'true' }
+    expect(ending(await world.act(placed))).toBe('pass canary-placed')
+    const target = { namespace: NAMESPACE, name: 'app' }
+    const stored = await readRelease(world.cluster, target)
+    if (stored === undefined) throw new Error('no state')
+    // As left by a run that died between taking the canary away and noting that it did.
+    await writeRelease(world.cluster, target, { ...stored.state, weight: 50 }, stored)
+    const alone = appliableRoute(withoutCanary(await read('HTTPRoute'), 'app'))
+    await world.cluster.apply(alone, { fieldManager: FIELD_MANAGER, force: true })
+    await world.cluster.delete({ apiVersion: 'apps/v1', kind: 'Deployment', name: 'app-canary', namespace: NAMESPACE })
+    expect(ending(await world.act(placed))).toBe('pass canary-placed')
+    expect(canaryWeight(await read('HTTPRoute'), 'app')).toBe(0)
+    expect((await readRelease(world.cluster, target))?.state).toMatchObject({ phase: 'canary', weight: 0 })
   }, 60_000)
 })

@@ -3,6 +3,7 @@ import {
   CanaryShapeError,
   canaryName,
   canaryObjects,
+  canaryWeight,
   isSameRelease,
   type KubernetesObject,
   type ReleaseState,
@@ -33,10 +34,14 @@ export async function placeCanary(job: Job, ready: Ready, stored: StoredRelease 
   assertSettled(serving, name)
   const route = routeOf(ready)
   const canary = shaped(() => canaryObjects(set.workload, set.services))
+  const live = await job.cluster.get(referenceTo(route.object))
+  // A run may have died between taking a canary out of the route and noting it: the route decides what is on trial.
   const running =
     stored?.state.phase === 'canary' &&
     stored.state.canary !== undefined &&
-    isSameRelease(stored.state.canary, set.identity)
+    isSameRelease(stored.state.canary, set.identity) &&
+    live !== undefined &&
+    canaryWeight(live, route.service) !== undefined
   // The stable objects keep their release; only what both need and what carries the canary's name is sent.
   const shared = set.objects.filter((object) => !isTrack(object, ready) && object !== route.object)
   const before = await beforeRollout(job, canaryName(name))
