@@ -49,6 +49,13 @@ spec:
 `
 
 describe('manifests', () => {
+  test('a manifest that is not YAML is told by its line, never by its content', async () => {
+    const secret = 'kind: Secret\nstringData:\n  API_KEY: very-secret\n  OTHER: "very-secret\n'
+    const folder = await workspace({ 'secret.yaml': secret })
+    const error = await readManifests(['*.yaml'], folder, 'ml').catch(String)
+    expect(error).toMatch(/secret\.yaml is not YAML: [A-Z_]+ at line 5, column 1/)
+    expect(error).not.toContain('very-secret')
+  })
   test('are read as Kubernetes reads them: YAML 1.1, several documents, lists, JSON', async () => {
     const folder = await workspace({
       'k8s/a.yaml':
@@ -70,8 +77,8 @@ describe('manifests', () => {
 
   test.each([
     ['a pattern that names nothing', ['k9s/*.yaml'], {}, /"k9s\/\*\.yaml" names no file/],
-    ['YAML that is none', ['a.yaml'], { 'a.yaml': 'a: [' }, /a\.yaml: .*line 1/s],
-    ['a duplicate key', ['a.yaml'], { 'a.yaml': 'apiVersion: v1\nkind: A\nkind: B' }, /unique/i],
+    ['YAML that is none', ['a.yaml'], { 'a.yaml': 'a: [' }, /a\.yaml is not YAML: BAD_INDENT at line 1/],
+    ['a duplicate key', ['a.yaml'], { 'a.yaml': 'apiVersion: v1\nkind: A\nkind: B' }, /DUPLICATE_KEY at line 3/],
     ['what is no object', ['a.yaml'], { 'a.yaml': 'apiVersion: v1\nkind: ConfigMap' }, /metadata\.name is missing/],
     [
       'another namespace',

@@ -64,14 +64,19 @@ async function readFileObjects(file: string, shown: string): Promise<readonly Ma
     throw new UserError({ reason: 'invalid-manifest', what: `${shown} can't be read` }, { cause })
   })
   if (text.length > MAX_FILE_BYTES) throw invalid(`${shown} is larger than 5 MiB`)
-  const { parseAllDocuments } = await import('yaml')
+  const { LineCounter, parseAllDocuments } = await import('yaml')
+  const lineCounter = new LineCounter()
   // Kubernetes reads YAML 1.1: `yes` is true and 0644 is octal.
-  const documents = parseAllDocuments(text, { version: '1.1', prettyErrors: true, stringKeys: true })
+  const documents = parseAllDocuments(text, { version: '1.1', prettyErrors: false, lineCounter, stringKeys: true })
   if (!Array.isArray(documents)) return []
   return documents.flatMap((document, index): Manifest[] => {
     const place = documents.length === 1 ? shown : `${shown}, document ${index + 1}`
     const [problem] = document.errors
-    if (problem !== undefined) throw invalid(`${place}: ${problem.message}`)
+    if (problem !== undefined) {
+      // The parser's own message quotes the lines, and a Secret's values are not masked before they are read.
+      const { line, col } = lineCounter.linePos(problem.pos[0])
+      throw invalid(`${place} is not YAML: ${problem.code} at line ${line}, column ${col}`)
+    }
     const value: unknown = document.toJS({ maxAliasCount: 100 })
     return value === null || value === undefined ? [] : objectsOf(value, place)
   })
