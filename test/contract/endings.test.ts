@@ -13,6 +13,23 @@ beforeAll(async () => {
 })
 afterAll(() => refusing.stop())
 
+describe("a key that can't sign", () => {
+  const signing = ACTIONS.filter(([, { definition }]) => 'signing-key' in definition.inputs)
+  test.each(signing)('%s refuses it before anything starts', async (name, action) => {
+    const { inputs, ...start } = action.right(refusing.host)
+    const key = `-----BEGIN PRIVATE KEY-----\n${SECRET}\n-----END PRIVATE KEY-----`
+    const beside = { 'model-repository': `${refusing.host}/octo/model` }
+    const known = Object.entries(beside).filter(([input]) => input in action.definition.inputs)
+    const run = await runBundle(name, {
+      ...start,
+      inputs: { ...Object.fromEntries(known), ...inputs, sign: 'key', 'signing-key': key },
+    })
+    expect(run.outputs['reason']).toBe('invalid-input')
+    expect(run.annotations[0]?.message).toContain("`signing-key` can't be used: it is no private key in PEM")
+    expect(run.stdout.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(SECRET)
+  })
+})
+
 /** From SIGINT to SIGTERM (actions/runner, `ProcessInvoker.cs`). */
 const SIGINT_LIMIT_MS = 7_500
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Services, UserError } from '@ml-actions/action'
-import { signingKeyProblem } from '@ml-actions/attestation'
+import { signingProblem } from '@ml-actions/attestation'
 import { isRegistryError } from '@ml-actions/registry'
 import { renderSummary } from '@ml-actions/report'
 import { type Clients, openClients } from './clients.ts'
@@ -156,10 +156,8 @@ const SENTENCES = {
 } as const
 
 function assertSigningKey(inputs: Inputs): void {
-  const key = inputs['signing-key']
-  const problem = inputs.sign === 'key' && key !== undefined ? signingKeyProblem(key) : undefined
-  if (problem === undefined) return
-  throw new UserError({ reason: 'invalid-input', what: `\`signing-key\` can't be used: ${problem}.` })
+  const problem = signingProblem(inputs)
+  if (problem !== undefined) throw new UserError({ reason: 'invalid-input', what: problem })
 }
 
 /** A registry's refusal as the user's own business; everything else as it is. */

@@ -1,4 +1,4 @@
-import type { Services } from '@ml-actions/action'
+import { type Services, UserError } from '@ml-actions/action'
 import { type ReleaseState, readRelease } from '@ml-actions/kubernetes'
 import { explainClusterError } from './cluster-errors.ts'
 import { conclude, type Result } from './conclude.ts'
@@ -13,6 +13,9 @@ import { readSettings } from './settings.ts'
 
 /** Judges the canary that k8s-deploy placed, if there is one, and moves its traffic as far as the evidence goes. */
 export async function run(inputs: Inputs, services: Services): Promise<Conclusion> {
+  const { signingProblem } = await import('@ml-actions/attestation')
+  const problem = signingProblem(inputs)
+  if (problem !== undefined) throw new UserError({ reason: 'invalid-input', what: problem })
   const settings = readSettings(inputs)
   try {
     const connected = await connect(inputs, services)

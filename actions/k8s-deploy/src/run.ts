@@ -1,4 +1,4 @@
-import type { Services } from '@ml-actions/action'
+import { type Services, UserError } from '@ml-actions/action'
 import { explainClusterError } from './cluster-errors.ts'
 import type { Conclusion, Inputs } from './definition.ts'
 import { deploy } from './deploy.ts'
@@ -9,6 +9,9 @@ import { status } from './status.ts'
 
 /** Does what `mode` asks for. Throws `UserError` for everything that a user can do something about. */
 export async function run(inputs: Inputs, services: Services): Promise<Conclusion> {
+  const { signingProblem } = await import('@ml-actions/attestation')
+  const problem = signingProblem(inputs)
+  if (problem !== undefined) throw new UserError({ reason: 'invalid-input', what: problem })
   try {
     return await withJob(inputs, services, (job) => inMode(job))
   } catch (error) {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Conclusion, type InputsOfAction, type Services, UserError } from '@ml-actions/action'
+import { signingProblem } from '@ml-actions/attestation'
 import { EngineError, type Running } from '@ml-actions/container-engine'
 import { checkpointDirectories, collect, type Leavings, logFile } from './collect.ts'
 import { hashFile } from './datasets.ts'
@@ -25,6 +26,8 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
   const { log } = services
   for (const value of inputs.secrets?.values() ?? []) services.mask(value)
   const mask = maskOf(inputs.secrets?.values() ?? [])
+  const problem = signingProblem(inputs)
+  if (problem !== undefined) throw new UserError({ reason: 'invalid-input', what: problem })
   const prepared = await log.phase('Prepare', () => prepare(inputs, services))
   try {
     const launched = await log.phase('Start', () => launch(inputs, services, prepared))

@@ -1,5 +1,5 @@
-import type { Conclusion, InputsOfAction, Services } from '@ml-actions/action'
-import type { TestResult } from '@ml-actions/attestation'
+import { type Conclusion, type InputsOfAction, type Services, UserError } from '@ml-actions/action'
+import { signingProblem, type TestResult } from '@ml-actions/attestation'
 import { comment, pullRequestNumber } from '@ml-actions/github'
 import { openModels, parseDigest } from '@ml-actions/registry'
 import { renderComment, renderSummary } from '@ml-actions/report'
@@ -17,6 +17,8 @@ type Inputs = InputsOfAction<Definition>
 /** Judges the challenger, attests what came of it, and tells it. */
 export async function main(inputs: Inputs, services: Services): Promise<Conclusion<Definition>> {
   const { log, context } = services
+  const problem = signingProblem(inputs)
+  if (problem !== undefined) throw new UserError({ reason: 'invalid-input', what: problem })
   const policy = await loadPolicy(inputs)
   log.info(`${policy.rules.length} rules, alpha ${policy.alpha}`)
   const judgement = await withOrigin(await judgeAll(inputs, policy, services), inputs, services)

@@ -62,12 +62,6 @@ export const buildPushImage: ActionCase = {
       says: ['`model-repository`', '`signing-key`', '`registry-username`'],
     },
     {
-      what: 'a key that can not sign',
-      start: (host) => start(host, { sign: 'key', 'signing-key': SECRET }),
-      reason: 'invalid-input',
-      says: ['signing-key'],
-    },
-    {
       what: 'a Dockerfile that is not there',
       start: (host) => start(host, { context: 'nowhere' }),
       reason: 'context-unreadable',

@@ -51,7 +51,7 @@ ${x.ticks(8).map((tick) => html`<text class="tick" x="${x(tick)}" y="${bottom + 
 <text class="axis" x="${edge}" y="${HEIGHT - 6}" text-anchor="end">${chart.x.label}</text>
 <text class="axis" x="${MARGIN.left - 8}" y="14">${chart.y.label}</text>
 ${(chart.marks ?? []).map((mark) => html`<line class="mark" x1="${x(mark.x)}" x2="${x(mark.x)}" y1="${MARGIN.top}" y2="${bottom}"/>${markLabel(x(mark.x), bottom - 6, mark.label)}`)}
-${(chart.thresholds ?? []).map((threshold) => html`<line class="threshold" x1="${MARGIN.left}" x2="${edge}" y1="${y(threshold.y)}" y2="${y(threshold.y)}"/><text class="threshold" x="${edge}" y="${y(threshold.y) - 5}" text-anchor="end">${threshold.label}</text>`)}
+${(chart.thresholds ?? []).map((threshold, index) => html`<line class="threshold" x1="${MARGIN.left}" x2="${edge}" y1="${y(threshold.y)}" y2="${y(threshold.y)}"/>${thresholdLabel(index, y(threshold.y) - 5, threshold.label)}`)}
 ${chart.series.map(
   (series, index) =>
     html`<path class="series series-${(index % 6) + 1}" d="${path([...series.points]) ?? ''}"/>${dots(
@@ -60,6 +60,13 @@ ${chart.series.map(
     )}`,
 )}
 </svg>`
+}
+
+/** Lines that lie close together have their labels at either end. */
+function thresholdLabel(index: number, y: number, text: string): Markup {
+  const right = index % 2 === 0
+  const at = right ? WIDTH - MARGIN.right : MARGIN.left + 4
+  return html`<text class="threshold" x="${at}" y="${y}" text-anchor="${right ? 'end' : 'start'}">${text}</text>`
 }
 
 /** Near the right edge a label stands before its line. */
