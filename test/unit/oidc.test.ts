@@ -6,7 +6,7 @@ import { HttpClient } from '../../packages/action/src/oidc/http-client.ts'
 /** The protocol of GitHub's identity service, as `@actions/core`'s oidc-utils.js speaks it through this client. */
 async function serve(
   statuses: readonly number[],
-): Promise<{ readonly url: string; readonly asked: string[]; stop(): void }> {
+): Promise<{ readonly url: string; readonly asked: string[]; readonly stop: () => void }> {
   const asked: string[] = []
   const server = createServer((request, response) => {
     const status = statuses[asked.length] ?? 200
@@ -16,7 +16,7 @@ async function serve(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  return { url: `http://127.0.0.1:${port}/id?audience=x`, asked, stop: () => server.close() }
+  return { url: `http://127.0.0.1:${port}/id?audience=x`, asked, stop: () => void server.close() }
 }
 const client = (retries: number): HttpClient =>
   new HttpClient('actions/oidc-client', [new BearerCredentialHandler('secret')], {

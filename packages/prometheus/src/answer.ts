@@ -47,7 +47,7 @@ export function readAnswer(body: string, status: number): Series[] {
   // For raw samples a warning means that a part of them could not be fetched (remote read, Thanos' partial response).
   const warnings = answer['warnings']
   if (Array.isArray(warnings) && warnings.length > 0)
-    throw new PrometheusError('unavailable', `Prometheus answered in part only: ${String(warnings[0]).slice(0, 300)}`, {
+    throw new PrometheusError('unavailable', `Prometheus answered in part only: ${JSON.stringify(warnings[0]).slice(0, 300)}`, {
       status,
     })
   const data = answer['data']
