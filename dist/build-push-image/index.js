@@ -189,7 +189,7 @@ const inputs = {
         example: 'v{version}',
         default: '{branch}',
         item: /^[A-Za-z0-9_{][A-Za-z0-9._{}-]{0,127}$/,
-        allowed: 'tags of letters, digits, `.`, `_` and `-`, with placeholders in braces',
+        allowed: 'tags of letters, numbers, `.`, `_` and `-`, with placeholders in braces',
     }),
     'immutable-tags': (0,src/* list */.p_)({
         description: 'Those of `tags`, written as there, that may never move. `{version}` never does.',
@@ -280,7 +280,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8281);
 
 
-await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await __nccwpck_require__.e(/* import() */ 390).then(__nccwpck_require__.bind(__nccwpck_require__, 5390))).run(inputs, services) }, process);
+await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await __nccwpck_require__.e(/* import() */ 325).then(__nccwpck_require__.bind(__nccwpck_require__, 1325))).run(inputs, services) }, process);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -294,7 +294,7 @@ __webpack_async_result__();
 /* harmony export */   F: () => (/* binding */ tagsOf),
 /* harmony export */   j: () => (/* binding */ PLACEHOLDERS)
 /* harmony export */ });
-/* harmony import */ var _ml_actions_registry__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4739);
+/* harmony import */ var _ml_actions_registry__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7140);
 
 const PLACEHOLDER = /\{([a-z-]+)\}/g;
 const SEMVER = /^v?(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
@@ -377,7 +377,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yj: () => (/* reexport */ string)
 });
 
-// UNUSED EXPORTS: STANDARD_REASONS, boolean, createLog, formatDuration, formatSize, inputVariable, multiline, number, parseDuration, parseInputs, parseSize, readContext, systemClock
+// UNUSED EXPORTS: STANDARD_REASONS, boolean, formatDuration, formatSize, multiline, number, parseDuration, parseInputs, parseSize, readContext, systemClock
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
@@ -456,7 +456,7 @@ function parseSize(text) {
     const bytes = Math.round(Number(amount) * unitOf(SIZE_UNITS_BYTES, unit));
     return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
-/** `1.5 GiB` of bytes, with at most three significant digits. */
+/** `1.5 GiB` of bytes, with at most three significant figures. */
 function formatSize(bytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
@@ -600,11 +600,11 @@ function inputs_path(options) {
         parse: (text) => (text.startsWith('-') ? refuse('a path that does not start with `-`') : accept(text)),
     });
 }
-/** `sha256:` and 64 hexadecimal digits. */
+/** `sha256:` and 64 hexadecimal characters. */
 function digest(options) {
     return declare(options, {
         type: 'digest',
-        parse: (text) => (isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal digits')),
+        parse: (text) => isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal characters'),
     });
 }
 /** `HOST[:PORT]/NAME` without tag or digest. */
@@ -634,6 +634,89 @@ function range(min, max, show) {
     return '';
 }
 
+;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
+
+const MAX_LINE_LENGTH = 8 * 1024;
+const MAX_TEXT_LENGTH = 1024 * 1024;
+const SHOWN_LENGTH = 100;
+/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
+function inputVariable(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+function parseInputs(definition, env) {
+    const problems = [];
+    const values = {};
+    for (const [name, input] of Object.entries(definition.inputs)) {
+        const read = readInput(name, input, env[inputVariable(name)] ?? '');
+        if (typeof read === 'object')
+            values[name] = read.value;
+        else
+            problems.push({ input: name, message: read });
+    }
+    if (problems.length === 0)
+        problems.push(...(definition.check?.(values) ?? []));
+    if (problems.length > 0)
+        throw invalidInputs(problems);
+    return values;
+}
+/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
+function secretTexts(definition, env) {
+    return Object.entries(definition.inputs)
+        .filter(([, input]) => input.secret)
+        .map(([name]) => env[inputVariable(name)] ?? '')
+        .filter((text) => text.trim() !== '');
+}
+function readInput(name, input, given) {
+    const text = input.secret ? given : given.trim();
+    if (text.trim() === '')
+        return readAbsent(name, input);
+    const shown = input.secret ? 'the secret given' : quote(text);
+    if (text.includes('\0'))
+        return `\`${name}\`: ${shown} holds a NUL character.`;
+    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : MAX_LINE_LENGTH)) {
+        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
+    }
+    if (!input.multiline && /[\r\n]/.test(text))
+        return `\`${name}\`: ${shown} has more than one line.`;
+    const parsed = input.parse(text);
+    return parsed.ok
+        ? { value: parsed.value }
+        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
+}
+function readAbsent(name, input) {
+    if (input.default !== undefined && input.default !== '') {
+        const parsed = input.parse(input.default);
+        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
+    }
+    if (!input.required)
+        return { value: undefined };
+    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
+}
+/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
+function emptyBecauseMasked(input) {
+    return input.type === 'digest' || input.type === 'repository'
+        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
+        : '';
+}
+function invalidInputs(problems) {
+    const [only, ...more] = problems;
+    if (only !== undefined && more.length === 0)
+        return new UserError({ reason: 'invalid-input', what: only.message });
+    const lines = problems.map(({ message }) => `- ${message}`);
+    return new UserError({
+        reason: 'invalid-input',
+        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
+    });
+}
+function quote(text) {
+    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+    return JSON.stringify(short);
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2750,132 +2833,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/packages/process/src/index.js + 6 modules
-var src = __nccwpck_require__(8864);
-;// CONCATENATED MODULE: ./build/packages/action/src/log.js
-
-
-
-/** The runner shows 4,096 characters of an annotation (`ExecutionContext`). */
-const MAX_ANNOTATION_LENGTH = 4_000;
-function createLog(clock) {
-    const line = (text) => info(text
-        .split(/\r\n|\r|\n/)
-        .map(src/* harmless */.Is)
-        .join('\n'));
-    const shorten = (message) => message.length > MAX_ANNOTATION_LENGTH ? `${message.slice(0, MAX_ANNOTATION_LENGTH)} …` : message;
-    return {
-        info: line,
-        debug: (text) => core_debug(text),
-        foreign: line,
-        notice: (message, place) => notice(shorten(message), place),
-        warning: (message, place) => warning(shorten(message), place),
-        error: (message, place) => error(shorten(message), place),
-        group(title, lines) {
-            startGroup((0,src/* harmless */.Is)(title));
-            for (const text of lines)
-                line(text);
-            endGroup();
-        },
-        async phase(title, work) {
-            line(`▸ ${title}`);
-            const startedAt = clock.now();
-            try {
-                const result = await work();
-                line(`✓ ${title} (${formatDuration(clock.now() - startedAt)})`);
-                return result;
-            }
-            catch (error) {
-                line(`✗ ${title} (${formatDuration(clock.now() - startedAt)})`);
-                throw error;
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
-
-const MAX_LINE_LENGTH = 8 * 1024;
-const MAX_TEXT_LENGTH = 1024 * 1024;
-const SHOWN_LENGTH = 100;
-/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
-function inputVariable(name) {
-    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-}
-function parseInputs(definition, env) {
-    const problems = [];
-    const values = {};
-    for (const [name, input] of Object.entries(definition.inputs)) {
-        const read = readInput(name, input, env[inputVariable(name)] ?? '');
-        if (typeof read === 'object')
-            values[name] = read.value;
-        else
-            problems.push({ input: name, message: read });
-    }
-    if (problems.length === 0)
-        problems.push(...(definition.check?.(values) ?? []));
-    if (problems.length > 0)
-        throw invalidInputs(problems);
-    return values;
-}
-/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
-function secretTexts(definition, env) {
-    return Object.entries(definition.inputs)
-        .filter(([, input]) => input.secret)
-        .map(([name]) => env[inputVariable(name)] ?? '')
-        .filter((text) => text.trim() !== '');
-}
-function readInput(name, input, given) {
-    const text = input.secret ? given : given.trim();
-    if (text.trim() === '')
-        return readAbsent(name, input);
-    const shown = input.secret ? 'the secret given' : quote(text);
-    if (text.includes('\0'))
-        return `\`${name}\`: ${shown} holds a NUL character.`;
-    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : MAX_LINE_LENGTH)) {
-        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
-    }
-    if (!input.multiline && /[\r\n]/.test(text))
-        return `\`${name}\`: ${shown} has more than one line.`;
-    const parsed = input.parse(text);
-    return parsed.ok
-        ? { value: parsed.value }
-        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
-}
-function readAbsent(name, input) {
-    if (input.default !== undefined && input.default !== '') {
-        const parsed = input.parse(input.default);
-        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
-    }
-    if (!input.required)
-        return { value: undefined };
-    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
-}
-/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
-function emptyBecauseMasked(input) {
-    return input.type === 'digest' || input.type === 'repository'
-        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
-        : '';
-}
-function invalidInputs(problems) {
-    const [only, ...more] = problems;
-    if (only !== undefined && more.length === 0)
-        return new UserError({ reason: 'invalid-input', what: only.message });
-    const lines = problems.map(({ message }) => `- ${message}`);
-    return new UserError({
-        reason: 'invalid-input',
-        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
-    });
-}
-function quote(text) {
-    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-    return JSON.stringify(short);
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: ./build/packages/action/src/context.js
 function readContext(env) {
     const get = (name) => env[name] ?? '';
@@ -2898,6 +2855,56 @@ function readContext(env) {
         workspace: env['GITHUB_WORKSPACE'] ?? '.',
         temp: env['RUNNER_TEMP'] ?? '/tmp',
         runnerName: get('RUNNER_NAME'),
+    };
+}
+
+// EXTERNAL MODULE: ./build/packages/process/src/index.js + 6 modules
+var src = __nccwpck_require__(8864);
+;// CONCATENATED MODULE: ./build/packages/action/src/log.js
+
+
+
+/** The runner shows 4,096 characters of an annotation (`ExecutionContext`). */
+const MAX_ANNOTATION_LENGTH = 4_000;
+function createLog(clock) {
+    const line = (text) => info(text
+        .split(/\r\n|\r|\n/)
+        .map(src/* harmless */.Is)
+        .join('\n'));
+    const group = (title, lines) => {
+        startGroup((0,src/* harmless */.Is)(title));
+        for (const text of lines)
+            line(text);
+        endGroup();
+    };
+    /** What an annotation can't hold stands in the log. */
+    const shorten = (message) => {
+        if (message.length <= MAX_ANNOTATION_LENGTH)
+            return message;
+        group('The whole message', message.split('\n'));
+        return `${message.slice(0, MAX_ANNOTATION_LENGTH)} …`;
+    };
+    return {
+        info: line,
+        debug: (text) => core_debug(text),
+        foreign: line,
+        notice: (message, place) => notice(shorten(message), place),
+        warning: (message, place) => warning(shorten(message), place),
+        error: (message, place) => error(shorten(message), place),
+        group,
+        async phase(title, work) {
+            line(`▸ ${title}`);
+            const startedAt = clock.now();
+            try {
+                const result = await work();
+                line(`✓ ${title} (${formatDuration(clock.now() - startedAt)})`);
+                return result;
+            }
+            catch (error) {
+                line(`✗ ${title} (${formatDuration(clock.now() - startedAt)})`);
+                throw error;
+            }
+        },
     };
 }
 
@@ -3048,7 +3055,6 @@ const STANDARD_REASONS = {
 
 
 
-
 /***/ }),
 
 /***/ 8864:
@@ -3062,7 +3068,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   eF: () => (/* reexport */ run)
 });
 
-// UNUSED EXPORTS: MAX_LINE_LENGTH, splitLines, start
+// UNUSED EXPORTS: splitLines, start
 
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
@@ -3321,35 +3327,40 @@ function definedOnly(env) {
 
 /***/ }),
 
-/***/ 4739:
+/***/ 7140:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  PI: () => (/* reexport */ ACCESS_FIX),
   zu: () => (/* reexport */ media_types_MediaType),
   gl: () => (/* reexport */ error_RegistryError),
+  P2: () => (/* reexport */ accessOptions),
   bg: () => (/* reexport */ write_byBytes),
   Hs: () => (/* reexport */ configWith),
   Z7: () => (/* reexport */ copyBlob),
   d8: () => (/* reexport */ dockerCredentials),
   Sh: () => (/* reexport */ formatRepository),
+  mE: () => (/* reexport */ givenCredentials),
   ZI: () => (/* reexport */ gzip_gzip),
   ZD: () => (/* reexport */ hexOf),
   Bc: () => (/* reexport */ isDigest),
   nw: () => (/* reexport */ isIndex),
+  u4: () => (/* reexport */ manifest_isRecord),
   IP: () => (/* reexport */ isRegistryError),
+  zD: () => (/* reexport */ isStringRecord),
   dz: () => (/* reexport */ isTag),
   dZ: () => (/* reexport */ modelLayer),
-  h_: () => (/* reexport */ openRepository),
+  h_: () => (/* reexport */ repository_openRepository),
   F2: () => (/* reexport */ parseReference),
-  SU: () => (/* reexport */ parseRepository),
+  SU: () => (/* reexport */ reference_parseRepository),
   iU: () => (/* reexport */ rewriteImage),
   sc: () => (/* reexport */ sha256),
   FJ: () => (/* reexport */ write_writeTar)
 });
 
-// UNUSED EXPORTS: ACCEPTED_MANIFESTS, DIFF_ID, MODEL_DIRECTORY, appendLayer, fallbackTag, gunzip, isDescriptor, isLoopback, layerOfModel, originOf, parseDigest, parseManifest, pullModel, pushModel, readTar
+// UNUSED EXPORTS: appendLayer, fallbackTag, isLoopback, layerOfModel, modelsFix, openModels, parseDigest, pullModel, pushModel
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -3360,17 +3371,17 @@ const PATTERN = /^sha256:[0-9a-f]{64}$/;
 function isDigest(text) {
     return typeof text === 'string' && PATTERN.test(text);
 }
-/** The text as a digest. Throws `TypeError` when it is anything but `sha256:` and 64 lower-case hexadecimal digits. */
+/** The text as a digest. Throws `TypeError` when it is anything but `sha256:` and 64 lower-case hexadecimal characters. */
 function parseDigest(text) {
     if (!isDigest(text))
-        throw new TypeError(`${JSON.stringify(text.slice(0, 100))} is not a digest (sha256: and 64 hexadecimal digits)`);
+        throw new TypeError(`${JSON.stringify(text.slice(0, 100))} is not a digest (sha256: and 64 hexadecimal characters)`);
     return text;
 }
 /** The digest of bytes held in memory. */
 function sha256(bytes) {
     return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
 }
-/** The 64 hexadecimal digits alone, as in-toto writes them under the key `sha256`. */
+/** The 64 hexadecimal characters alone, as in-toto writes them under the key `sha256`. */
 function hexOf(digest) {
     return digest.slice('sha256:'.length);
 }
@@ -3395,6 +3406,290 @@ class error_RegistryError extends Error {
 /** Whether an error is a registry's, and for one of the reasons given (any, when none is). */
 function isRegistryError(error, ...reasons) {
     return error instanceof error_RegistryError && (reasons.length === 0 || reasons.includes(error.reason));
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/reference.js
+
+
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const NAME = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const HOST = /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?::[0-9]{1,5})?$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+const MAX_NAME = 255;
+/** Whether a text is a tag that every registry takes. */
+function isTag(text) {
+    return TAG.test(text);
+}
+/**
+ * `host[:port]/a/b` as a repository. A first part that is no host name (no dot, no port, not `localhost`) means Docker Hub,
+ * as Docker reads it: `python` is `docker.io/library/python`. Throws `RegistryError` `invalid-reference`.
+ */
+function reference_parseRepository(text) {
+    const reference = parseReference(text);
+    if (reference.tag !== undefined || reference.digest !== undefined) {
+        throw invalid(text, 'a repository has neither tag nor digest');
+    }
+    return reference.repository;
+}
+/** `repository[:tag][@digest]`, taken apart. Throws `RegistryError` `invalid-reference`. */
+function parseReference(text) {
+    const at = text.indexOf('@');
+    const digest = at === -1 ? undefined : text.slice(at + 1);
+    if (digest !== undefined && !isDigest(digest))
+        throw invalid(text, 'what follows @ is not a sha256 digest');
+    const named = at === -1 ? text : text.slice(0, at);
+    const colon = named.lastIndexOf(':');
+    const hasTag = colon > named.lastIndexOf('/');
+    const tag = hasTag ? named.slice(colon + 1) : undefined;
+    if (tag !== undefined && !isTag(tag))
+        throw invalid(text, 'the tag is not valid');
+    return { repository: repositoryOf(hasTag ? named.slice(0, colon) : named, text), tag, digest };
+}
+function repositoryOf(named, whole) {
+    const slash = named.indexOf('/');
+    const first = slash === -1 ? '' : named.slice(0, slash);
+    const isHost = first.includes('.') || first.includes(':') || first === 'localhost';
+    const registry = isHost ? first : 'docker.io';
+    const rest = isHost ? named.slice(slash + 1) : named;
+    const name = registry === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest;
+    if (!HOST.test(registry))
+        throw invalid(whole, `${JSON.stringify(registry)} is not a host name`);
+    if (!NAME.test(name) || name.length > MAX_NAME) {
+        throw invalid(whole, 'names are lower-case letters, numbers and . _ - between slashes');
+    }
+    return { registry, name };
+}
+function invalid(text, why) {
+    return new error_RegistryError('invalid-reference', `${JSON.stringify(text.slice(0, 200))} is not an image reference: ${why}`);
+}
+/** The repository as people write it. */
+function formatRepository(repository) {
+    return `${repository.registry}/${repository.name}`;
+}
+/** Whether a host (with or without port) is this very machine, where plain http leaves nothing to overhear. */
+function isLoopback(host) {
+    const name = /^\[(.*)\](?::[0-9]+)?$/.exec(host)?.[1] ?? (host === '::1' ? host : host.replace(/:[0-9]+$/, ''));
+    return name === 'localhost' || name === '::1' || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
+}
+/** The origin that answers a registry's requests. Docker Hub's API lives on another host than its name says. */
+function originOf(registry) {
+    const host = registry === 'docker.io' || registry === 'index.docker.io' ? 'registry-1.docker.io' : registry;
+    return `${isLoopback(host) ? 'http' : 'https'}://${host}`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/body.js
+
+/** The whole body of an answer, or `too-large` as soon as it grows past the limit. */
+async function readBounded(response, maxBytes) {
+    const declared = Number(response.headers.get('content-length') ?? 0);
+    if (declared > maxBytes)
+        throw tooLarge(response, maxBytes);
+    const chunks = [];
+    let size = 0;
+    const body = response.body;
+    for await (const chunk of body ?? []) {
+        size += chunk.length;
+        if (size > maxBytes)
+            throw tooLarge(response, maxBytes);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** The body as JSON. Throws `invalid-response` when it is not. */
+async function readJson(response, maxBytes) {
+    const bytes = await readBounded(response, maxBytes);
+    try {
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        // The parser's own message quotes the text, which may be a token.
+        throw new error_RegistryError('invalid-response', 'the registry answered something that is not JSON');
+    }
+}
+function tooLarge(response, maxBytes) {
+    return new error_RegistryError('too-large', `an answer of the registry is larger than ${maxBytes} bytes`, {
+        status: response.status,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/retry.js
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 20_000;
+/**
+ * Does something until it works, fails for good, or was tried often enough. Waits double from half a second (plus up to a half
+ * at random, so that jobs started together spread), unless the registry says how long.
+ */
+async function withRetries(retries, attempt) {
+    for (let tries = 1;; tries += 1) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            if (!isRegistryError(error) || !error.transient)
+                throw error;
+            if (tries >= retries.attempts)
+                throw exhausted(error, tries);
+            const wait = error.retryAfterMs ?? backoff(tries);
+            retries.log(`${error.message}; trying again in ${(wait / 1000).toFixed(1)} s (${tries} of ${retries.attempts})`);
+            await retries.wait(wait);
+        }
+    }
+}
+/** How long to wait after so many tries, in milliseconds. */
+function backoff(tries) {
+    return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)) * (1 + Math.random() / 2);
+}
+function exhausted(error, tries) {
+    if (tries === 1)
+        return error;
+    return new error_RegistryError(error.reason, `${error.message}, ${tries} times`, {
+        cause: error.cause,
+        ...(error.status === undefined ? {} : { status: error.status }),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/blobs.js
+
+
+
+
+// Content that was compressed on the way would be unpacked by fetch, and its ranges would count other bytes.
+const IDENTITY = { 'accept-encoding': 'identity' };
+/** Whether a blob is there. */
+async function hasBlob(store, digest) {
+    return store.session.call({
+        method: 'HEAD',
+        url: pathOf(store, digest),
+        scopes: store.pull,
+        statuses: [200, 404],
+        read: (response) => response.status === 200,
+    });
+}
+/** A blob in memory, of the right digest and not larger than said. */
+async function getBlob(store, digest, maxBytes) {
+    return store.session.call({
+        method: 'GET',
+        url: pathOf(store, digest),
+        scopes: store.pull,
+        headers: IDENTITY,
+        statuses: [200],
+        read: async (response) => {
+            const bytes = await readBounded(response, maxBytes);
+            checkDigest(digest, (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'));
+            return bytes;
+        },
+    });
+}
+/**
+ * A blob as it comes. When the connection breaks, the rest is asked for; a registry that serves no ranges sends all of it
+ * again, and what was had is passed over. The digest is checked when everything was seen: until then nothing is to be believed.
+ */
+async function* openBlob(store, digest) {
+    const { retries } = store.session;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let seen = 0;
+    for (let tries = 1;; tries += 1) {
+        const before = seen;
+        try {
+            for await (const chunk of readFrom(store, digest, seen)) {
+                hash.update(chunk);
+                seen += chunk.length;
+                yield chunk;
+            }
+            checkDigest(digest, hash.digest('hex'));
+            return;
+        }
+        catch (error) {
+            if (!isRegistryError(error) || !error.transient)
+                throw error;
+            if (seen > before)
+                tries = 1;
+            if (tries >= retries.attempts)
+                throw error;
+            retries.log(`${error.message} after ${seen} bytes; going on from there`);
+            await retries.wait(error.retryAfterMs ?? backoff(tries));
+        }
+    }
+}
+async function* readFrom(store, digest, start) {
+    const call = {
+        method: 'GET',
+        url: pathOf(store, digest),
+        scopes: store.pull,
+        headers: start === 0 ? IDENTITY : { ...IDENTITY, range: `bytes=${start}-` },
+        statuses: start === 0 ? [200] : [200, 206],
+        read: (response) => response,
+        lasting: true,
+    };
+    const response = await store.session.once(call);
+    let skip = response.status === 206 ? start - rangeStart(response) : start;
+    if (skip < 0)
+        throw new error_RegistryError('invalid-response', `asked for the bytes from ${start}, got later ones`);
+    const expected = Number(response.headers.get('content-length') ?? Number.NaN);
+    let received = 0;
+    const body = response.body;
+    const chunks = (body ?? emptyBody())[Symbol.asyncIterator]();
+    try {
+        for (;;) {
+            const next = await chunks.next().catch((error) => {
+                throw store.session.cutOr(error, 'GET', new URL(call.url, store.session.origin));
+            });
+            if (next.done === true)
+                break;
+            received += next.value.length;
+            const passed = Math.min(skip, next.value.length);
+            skip -= passed;
+            if (passed < next.value.length)
+                yield next.value.subarray(passed);
+        }
+    }
+    finally {
+        await chunks.return?.();
+    }
+    if (Number.isFinite(expected) && received < expected) {
+        throw new error_RegistryError('unavailable', `a blob of ${expected} bytes ended after ${received}`, { transient: true });
+    }
+}
+async function* emptyBody() { }
+function rangeStart(response) {
+    const [, start] = /^bytes ([0-9]+)-/.exec(response.headers.get('content-range') ?? '') ?? [];
+    return start === undefined ? 0 : Number(start);
+}
+function checkDigest(digest, hex) {
+    if (digest === `sha256:${hex}`)
+        return;
+    throw new error_RegistryError('digest-mismatch', `a blob's bytes have the digest sha256:${hex}, not ${digest}`);
+}
+function pathOf(store, digest) {
+    return `/v2/${store.name}/blobs/${digest}`;
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/challenge.js
+const PARAMETER = /([a-zA-Z_]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/g;
+/** The challenge of a `WWW-Authenticate` header; `undefined` for what is neither Basic nor Bearer with a realm. */
+function parseChallenge(header) {
+    const [, scheme] = /^\s*(basic|bearer)\b/i.exec(header ?? '') ?? [];
+    if (scheme === undefined || header === null)
+        return undefined;
+    if (scheme.toLowerCase() === 'basic')
+        return { scheme: 'basic' };
+    const parameters = new Map();
+    for (const [, name = '', quoted, bare] of header.matchAll(PARAMETER)) {
+        parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '');
+    }
+    const realm = parameters.get('realm');
+    if (realm === undefined)
+        return undefined;
+    return {
+        scheme: 'bearer',
+        realm,
+        service: parameters.get('service'),
+        scope: parameters.get('scope'),
+        error: parameters.get('error'),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/packages/registry/src/media-types.js
@@ -3503,6 +3798,884 @@ function isImageManifest(value) {
         value['layers'].every(isDescriptor));
 }
 
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/failure.js
+
+
+
+const MAX_ERROR_BYTES = 64 * 1024;
+const MAX_MESSAGE = 300;
+const MAX_RETRY_AFTER_MS = 120_000;
+/** An address as it may be shown: without query, where signed links carry their signature. */
+function shown(url) {
+    return `${url.host}${url.pathname}`;
+}
+/** The error that an unwelcome answer amounts to. Only the registry's own words are taken from the body, shortened. */
+async function failureOf(response, method, url, now) {
+    const { status } = response;
+    const said = await wordsOf(response);
+    return new error_RegistryError(reasonOf(status, said), `${method} ${shown(url)} was answered ${status}${said === '' ? '' : ` (${said})`}`, {
+        status,
+        transient: status === 429 || status === 408 || (status >= 500 && status !== 501),
+        retryAfterMs: retryAfter(response, now),
+    });
+}
+function reasonOf(status, said) {
+    if (status === 429 || said.startsWith('TOOMANYREQUESTS'))
+        return 'rate-limited';
+    if (status === 401)
+        return 'unauthorized';
+    if (status === 403)
+        return 'denied';
+    if (status === 404)
+        return 'not-found';
+    if (status === 413)
+        return 'too-large';
+    if (status === 408 || status >= 500)
+        return 'unavailable';
+    return 'rejected';
+}
+async function wordsOf(response) {
+    try {
+        const value = JSON.parse((await readBounded(response, MAX_ERROR_BYTES)).toString('utf8'));
+        const errors = manifest_isRecord(value) && Array.isArray(value['errors']) ? value['errors'] : [];
+        return errors
+            .filter(manifest_isRecord)
+            .map((error) => [error['code'], error['message']].filter((part) => typeof part === 'string').join(': '))
+            .join('; ')
+            .replace(/\p{Cc}+/gu, ' ')
+            .slice(0, MAX_MESSAGE);
+    }
+    catch {
+        return '';
+    }
+}
+function retryAfter(response, now) {
+    const header = response.headers.get('retry-after');
+    if (header === null)
+        return undefined;
+    const wait = /^[0-9]+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now();
+    return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS) : undefined;
+}
+// Names that don't resolve and certificates that don't fit stay so; connections that break may hold the next time.
+const LASTING = /^(?:ENOTFOUND|ERR_TLS|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_INVALID)/;
+/** The error that a connection which gave no answer, or half of one, amounts to. */
+function disconnected(error, method, url) {
+    const code = codeOf(error);
+    return new error_RegistryError('unavailable', `${method} ${shown(url)} got no whole answer (${code})`, {
+        cause: error,
+        transient: !LASTING.test(code),
+    });
+}
+function codeOf(error) {
+    for (let at = error, depth = 0; manifest_isRecord(at) && depth < 5; at = at['cause'], depth += 1) {
+        if (typeof at['code'] === 'string')
+            return at['code'];
+    }
+    return manifest_isRecord(error) && typeof error['message'] === 'string' ? error['message'].slice(0, 100) : 'unknown';
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/safety.js
+
+
+
+/**
+ * Throws `insecure` for an address that a registry has no business sending us to: plain http anywhere but on this machine, and
+ * this machine when the registry is elsewhere.
+ */
+function assertSafe(url, registryOrigin) {
+    const local = isLoopback(url.host);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
+        throw new error_RegistryError('insecure', `${url.protocol}//${shown(url)} is not https; plain http is used on loopback only`);
+    }
+    if (local && !isLoopback(new URL(registryOrigin).host)) {
+        throw new error_RegistryError('insecure', `${new URL(registryOrigin).host} points to an address of this machine, ${shown(url)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/token.js
+
+
+
+
+
+const MAX_TOKEN_BYTES = 256 * 1024;
+const TIME_LIMIT_MS = 30_000;
+/** A bearer token from the address that the registry named, for the scopes asked. Anonymous where there are no credentials. */
+async function fetchToken(request) {
+    const url = realmOf(request);
+    assertSafe(url, request.registryOrigin);
+    const { credentials } = request;
+    const identity = credentials !== undefined && 'identityToken' in credentials ? credentials.identityToken : undefined;
+    const response = await send(request, url, identity === undefined ? get(request, url) : exchange(request, url, identity));
+    if (response.status === 401 || response.status === 403) {
+        await response.body?.cancel();
+        throw new error_RegistryError(response.status === 401 ? 'unauthorized' : 'denied', `${shown(url)} refused ${credentials === undefined ? 'a token to the anonymous' : 'the credentials'} (${response.status})`, { status: response.status });
+    }
+    if (response.status !== 200)
+        throw await failureOf(response, 'GET', url, Date.now);
+    return tokenIn(await readJson(response, MAX_TOKEN_BYTES), url);
+}
+function realmOf(request) {
+    try {
+        return new URL(request.challenge.realm);
+    }
+    catch {
+        throw new error_RegistryError('invalid-response', 'the registry names a token address that is no address');
+    }
+}
+async function send(request, url, init) {
+    const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+    const signal = request.signal === undefined ? limit : AbortSignal.any([limit, request.signal]);
+    try {
+        return await request.fetch(init.url, { ...init.init, redirect: 'error', signal });
+    }
+    catch (error) {
+        throw disconnected(error, 'GET', url);
+    }
+}
+function get(request, realm) {
+    const url = new URL(realm);
+    if (request.challenge.service !== undefined)
+        url.searchParams.set('service', request.challenge.service);
+    for (const scope of request.scopes)
+        url.searchParams.append('scope', scope);
+    const basic = basicOf(request.credentials);
+    return { url, init: { headers: basic === undefined ? {} : { authorization: basic } } };
+}
+function exchange(request, url, identityToken) {
+    const body = new URLSearchParams({
+        grant_type: 'refresh_token',
+        refresh_token: identityToken,
+        service: request.challenge.service ?? '',
+        scope: request.scopes.join(' '),
+        client_id: 'ml-actions',
+    });
+    return { url, init: { method: 'POST', body } };
+}
+/** The value of an Authorization header of the Basic scheme, for credentials that have a password. */
+function basicOf(credentials) {
+    if (credentials === undefined || !('username' in credentials))
+        return undefined;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}
+function tokenIn(body, url) {
+    const token = manifest_isRecord(body) ? (body['token'] ?? body['access_token']) : undefined;
+    // A line break would end the header that the token is going to stand in.
+    if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token))
+        return token;
+    throw new error_RegistryError('invalid-response', `${shown(url)} gave no token`);
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/session.js
+
+
+
+
+
+
+
+
+const ATTEMPTS = 5;
+const session_TIME_LIMIT_MS = 60_000;
+const MAX_REDIRECTS = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** The conversation with one registry: where it is, who we are, and the tokens it gave us. */
+class Session {
+    origin;
+    retries;
+    #options;
+    #fetch;
+    #tokens = new Map();
+    #challenge;
+    constructor(registry, options) {
+        this.origin = originOf(registry);
+        this.#options = options;
+        this.#fetch = options.fetch ?? globalThis.fetch;
+        this.retries = {
+            attempts: options.attempts ?? ATTEMPTS,
+            wait: options.wait ?? ((milliseconds) => pause(milliseconds, options.signal)),
+            log: options.log ?? (() => { }),
+        };
+    }
+    /** Sends a request until it is answered for good; what can pass is tried again. */
+    async call(call) {
+        return withRetries(this.retries, () => this.once(call));
+    }
+    /** Sends a request once; a 401 is answered with a fresh token, and the request sent again. */
+    async once(call) {
+        const url = new URL(call.url, this.origin);
+        assertSafe(url, this.origin);
+        let response = await this.#send(call, url);
+        if (response.status === 401 && this.#sameOrigin(url) && (await this.#answerChallenge(call, response))) {
+            response = await this.#send(call, url);
+        }
+        if (!call.statuses.includes(response.status))
+            throw await failureOf(response, call.method, url, Date.now);
+        try {
+            return await call.read(response, url);
+        }
+        catch (error) {
+            throw this.cutOr(error, call.method, url);
+        }
+        finally {
+            if (call.lasting !== true && !response.bodyUsed)
+                await response.body?.cancel().catch(() => { });
+        }
+    }
+    /** The error of a connection that broke, or `cancelled` when it was we who broke it; other errors as they are. */
+    cutOr(error, method, url) {
+        if (error instanceof error_RegistryError)
+            return error;
+        if (this.#options.signal?.aborted === true)
+            return new error_RegistryError('cancelled', `${method} ${shown(url)} was cancelled`);
+        return disconnected(error, method, url);
+    }
+    async #send(call, first) {
+        let url = first;
+        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+            const response = await this.#fetchOnce(call, url);
+            if (!REDIRECTS.includes(response.status) || (call.method !== 'GET' && call.method !== 'HEAD'))
+                return response;
+            const location = response.headers.get('location');
+            await response.body?.cancel();
+            if (location === null || !URL.canParse(location, url.href)) {
+                throw new error_RegistryError('invalid-response', `${call.method} ${shown(url)} redirects to nowhere`);
+            }
+            url = new URL(location, url);
+            assertSafe(url, this.origin);
+        }
+        throw new error_RegistryError('invalid-response', `${call.method} ${shown(first)} redirects without end`);
+    }
+    async #fetchOnce(call, url) {
+        const headers = new Headers(call.headers);
+        // What a registry may know, the host that it sends us to may not.
+        const authorization = this.#sameOrigin(url) ? this.#authorization(call.scopes) : undefined;
+        if (authorization !== undefined)
+            headers.set('authorization', authorization);
+        const body = call.body === undefined ? undefined : requestBody(call.body);
+        if (body !== undefined)
+            headers.set('content-length', String(body.size));
+        try {
+            return await this.#fetch(url, {
+                method: call.method,
+                headers,
+                redirect: 'manual',
+                ...(body === undefined ? {} : { body: body.content, duplex: 'half' }),
+                ...this.#limit(call),
+            });
+        }
+        catch (error) {
+            throw this.cutOr(error, call.method, url);
+        }
+    }
+    #limit(call) {
+        const { signal } = this.#options;
+        if (call.lasting === true)
+            return signal === undefined ? {} : { signal };
+        const limit = AbortSignal.timeout(session_TIME_LIMIT_MS);
+        return { signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) };
+    }
+    #sameOrigin(url) {
+        return url.origin === new URL(this.origin).origin;
+    }
+    #authorization(scopes) {
+        const { credentials } = this.#options;
+        if (credentials !== undefined && 'token' in credentials)
+            return `Bearer ${credentials.token}`;
+        if (this.#challenge?.scheme === 'basic')
+            return basicOf(credentials);
+        const token = this.#tokens.get(keyOf(scopes));
+        return token === undefined ? undefined : `Bearer ${token}`;
+    }
+    /** Gets what a 401 asks for; false when there is nothing new to show. */
+    async #answerChallenge(call, response) {
+        const { credentials } = this.#options;
+        if (credentials !== undefined && 'token' in credentials)
+            return false;
+        const challenge = parseChallenge(response.headers.get('www-authenticate'));
+        if (challenge === undefined)
+            return false;
+        if (challenge.scheme === 'basic') {
+            const known = this.#challenge?.scheme === 'basic';
+            this.#challenge = challenge;
+            if (known || basicOf(credentials) === undefined)
+                return false;
+        }
+        else {
+            this.#challenge = challenge;
+            // Some registries read only the first scope: the one they asked for goes there.
+            const scopes = [...new Set([...(challenge.scope === undefined ? [] : [challenge.scope]), ...call.scopes])];
+            const { signal } = this.#options;
+            const token = await fetchToken({
+                challenge,
+                scopes,
+                credentials,
+                registryOrigin: this.origin,
+                fetch: this.#fetch,
+                signal,
+            });
+            this.#tokens.set(keyOf(call.scopes), token);
+        }
+        await response.body?.cancel();
+        return true;
+    }
+}
+/** Waits, unless the caller gives up meanwhile. */
+async function pause(milliseconds, signal) {
+    try {
+        await (0,promises_.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal });
+    }
+    catch {
+        throw new error_RegistryError('cancelled', 'the wait for the registry was cancelled');
+    }
+}
+function keyOf(scopes) {
+    return [...scopes].sort().join(' ');
+}
+function requestBody(body) {
+    if ('open' in body)
+        return { size: body.size, content: ReadableStream.from(body.open()) };
+    return { size: body.length, content: new Uint8Array(body) };
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/manifests.js
+
+
+
+
+
+
+/** The distribution specification lets registries refuse more. */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const ACCEPT = { accept: ACCEPTED_MANIFESTS };
+/** What a tag or digest names, asked by HEAD; `undefined` when it does not exist. */
+async function headManifest(store, reference) {
+    const head = await store.session.call({
+        method: 'HEAD',
+        url: manifests_pathOf(store, reference),
+        scopes: store.pull,
+        headers: ACCEPT,
+        statuses: [200, 404],
+        read: (response) => (response.status === 404 ? 'absent' : describe(response, reference)),
+    });
+    if (head === 'absent')
+        return undefined;
+    // An old registry leaves the digest or the length out: then the bytes tell.
+    return head ?? (await getManifest(store, reference)).descriptor;
+}
+function describe(response, reference) {
+    const mediaType = mediaTypeOf(response);
+    const size = Number(response.headers.get('content-length') ?? Number.NaN);
+    const digest = response.headers.get('docker-content-digest');
+    if (!isDigest(digest) || !Number.isSafeInteger(size) || mediaType === '')
+        return undefined;
+    if (isDigest(reference) && digest !== reference)
+        throw mismatch(reference, digest);
+    return { mediaType, digest, size };
+}
+/** A manifest with its bytes, checked against the digest asked for and the one that the registry gives. */
+async function getManifest(store, reference) {
+    return store.session.call({
+        method: 'GET',
+        url: manifests_pathOf(store, reference),
+        scopes: store.pull,
+        headers: ACCEPT,
+        statuses: [200],
+        read: async (response) => {
+            const bytes = await readBounded(response, MAX_MANIFEST_BYTES);
+            const digest = sha256(bytes);
+            const declared = response.headers.get('docker-content-digest');
+            if (isDigest(reference) && digest !== reference)
+                throw mismatch(reference, digest);
+            if (isDigest(declared) && digest !== declared)
+                throw mismatch(declared, digest);
+            const mediaType = mediaTypeOf(response);
+            const manifest = parseManifest(bytes, mediaType);
+            if (manifest.mediaType !== undefined && manifest.mediaType !== mediaType) {
+                throw new error_RegistryError('invalid-response', `a manifest says it is ${manifest.mediaType} and is served as ${mediaType}`);
+            }
+            return { descriptor: { mediaType, digest, size: bytes.length }, manifest, bytes };
+        },
+    });
+}
+/** Stores a manifest's bytes; the subject that the registry took note of comes back with the descriptor. */
+async function putManifestBytes(store, bytes, mediaType, reference) {
+    const digest = sha256(bytes);
+    const subject = await store.session.call({
+        method: 'PUT',
+        url: manifests_pathOf(store, reference ?? digest),
+        scopes: store.push,
+        headers: { 'content-type': mediaType },
+        body: bytes,
+        statuses: [201],
+        read: (response) => {
+            const stored = response.headers.get('docker-content-digest');
+            if (stored !== null && stored !== digest)
+                throw mismatch(digest, stored);
+            return response.headers.get('oci-subject') ?? undefined;
+        },
+    });
+    return { descriptor: { mediaType, digest, size: bytes.length }, subject };
+}
+/** Removes a manifest; one that is gone already is no error. */
+async function deleteManifest(store, digest) {
+    await store.session.call({
+        method: 'DELETE',
+        url: manifests_pathOf(store, digest),
+        scopes: store.remove,
+        statuses: [202, 200, 204, 404],
+        read: () => undefined,
+    });
+}
+function manifests_pathOf(store, reference) {
+    const checked = reference.includes(':') ? parseDigest(reference) : reference;
+    if (!reference.includes(':') && !isTag(reference)) {
+        throw new error_RegistryError('invalid-reference', `${JSON.stringify(reference.slice(0, 150))} is not a tag`);
+    }
+    return `/v2/${store.name}/manifests/${checked}`;
+}
+function mediaTypeOf(response) {
+    return (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim() ?? '';
+}
+function mismatch(wanted, got) {
+    return new error_RegistryError('digest-mismatch', `asked for ${wanted}, got ${got}: the content is not what its digest says`);
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/pages.js
+
+/** The address of the page after this one. Throws `insecure` when it is on another host. */
+function nextPage(response, url) {
+    const [, target] = /<([^>]*)>\s*;\s*rel="?next"?/i.exec(response.headers.get('link') ?? '') ?? [];
+    if (target === undefined || !URL.canParse(target, url.href))
+        return undefined;
+    const next = new URL(target, url);
+    if (next.origin !== url.origin) {
+        throw new error_RegistryError('insecure', `${url.host} continues a list on another host, ${next.host}`);
+    }
+    return next.href;
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/referrers.js
+
+
+
+
+
+
+
+
+const MAX_PAGE_BYTES = 4 * 1024 * 1024;
+const MAX_PAGES = 20;
+const MAX_REFERRERS = 1000;
+/** Manifests whose subject is this digest: by the referrers API, or by the fallback tag of registries that have none. */
+async function listReferrers(store, digest, artifactType) {
+    const all = (await byApi(store, digest, artifactType)) ?? (await byFallbackTag(store, digest));
+    return all.filter((descriptor) => artifactType === undefined || descriptor.artifactType === artifactType);
+}
+async function byApi(store, digest, artifactType) {
+    const query = artifactType === undefined ? '' : `?artifactType=${encodeURIComponent(artifactType)}`;
+    const found = [];
+    let url = `/v2/${store.name}/referrers/${digest}${query}`;
+    for (let page = 0; url !== undefined; page += 1) {
+        const answer = await store.session.call({
+            method: 'GET',
+            url,
+            scopes: store.pull,
+            headers: { accept: media_types_MediaType.ociIndex },
+            statuses: [200, 404],
+            read: async (response, address) => response.status === 404
+                ? undefined
+                : { descriptors: descriptorsIn(await readJson(response, MAX_PAGE_BYTES)), next: nextPage(response, address) },
+        });
+        if (answer === undefined)
+            return page === 0 ? undefined : found;
+        found.push(...answer.descriptors);
+        if (page === MAX_PAGES || found.length > MAX_REFERRERS) {
+            throw new error_RegistryError('too-large', `${digest} has more than ${MAX_REFERRERS} referrers`);
+        }
+        url = answer.next;
+    }
+    return found;
+}
+function descriptorsIn(body) {
+    const manifests = manifest_isRecord(body) ? body['manifests'] : undefined;
+    if (Array.isArray(manifests) && manifests.every(isDescriptor))
+        return manifests;
+    throw new error_RegistryError('invalid-response', 'the registry answered something that is no list of referrers');
+}
+async function byFallbackTag(store, digest) {
+    return [...(await fallbackIndex(store, digest)).manifests];
+}
+async function fallbackIndex(store, digest) {
+    try {
+        const { manifest } = await getManifest(store, fallbackTag(digest));
+        if (isIndex(manifest))
+            return manifest;
+        throw new error_RegistryError('invalid-response', `the tag ${fallbackTag(digest)} is taken by something that lists no referrers`);
+    }
+    catch (error) {
+        if (!isRegistryError(error, 'not-found'))
+            throw error;
+        return { schemaVersion: 2, mediaType: media_types_MediaType.ociIndex, manifests: [] };
+    }
+}
+/** The tag under which the distribution specification keeps referrers where there is no API. */
+function fallbackTag(digest) {
+    return `sha256-${hexOf(digest)}`;
+}
+/** Adds a manifest to its subject's fallback tag. Two jobs may do so at once: it looks again whether its entry stayed. */
+async function addToFallbackTag(store, referrer, manifest) {
+    const { subject } = manifest;
+    if (subject === undefined)
+        return;
+    const entry = describeReferrer(referrer, manifest);
+    await withRetries(store.session.retries, async () => {
+        const index = await fallbackIndex(store, subject.digest);
+        if (index.manifests.some((other) => other.digest === entry.digest))
+            return;
+        const bytes = Buffer.from(JSON.stringify({ ...index, manifests: [...index.manifests, entry] }));
+        const { descriptor } = await putManifestBytes(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject.digest));
+        const now = await headManifest(store, fallbackTag(subject.digest));
+        if (now?.digest === descriptor.digest)
+            return;
+        const kept = (await fallbackIndex(store, subject.digest)).manifests.some((other) => other.digest === entry.digest);
+        if (!kept)
+            throw new error_RegistryError('unavailable', 'another job wrote the list of referrers at the same time', {
+                transient: true,
+            });
+    });
+}
+/** Takes a manifest off its subject's fallback tag, where there is one. */
+async function dropFromFallbackTag(store, referrer, subject) {
+    if ((await headManifest(store, fallbackTag(subject))) === undefined)
+        return;
+    const index = await fallbackIndex(store, subject);
+    const manifests = index.manifests.filter((entry) => entry.digest !== referrer);
+    if (manifests.length === index.manifests.length)
+        return;
+    const bytes = Buffer.from(JSON.stringify({ ...index, manifests }));
+    await putManifestBytes(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject));
+}
+function describeReferrer(referrer, manifest) {
+    const artifactType = manifest.artifactType ?? (isIndex(manifest) ? undefined : manifest.config.mediaType);
+    return {
+        ...referrer,
+        ...(artifactType === undefined ? {} : { artifactType }),
+        ...(manifest.annotations === undefined ? {} : { annotations: manifest.annotations }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/tags.js
+
+
+
+
+
+const tags_MAX_PAGE_BYTES = 4 * 1024 * 1024;
+const tags_MAX_PAGES = 1000;
+/**
+ * Gives a manifest a name by storing the same bytes under it. An immutable tag that names another manifest is refused, also
+ * when another job set it a moment ago, or when it is the registry itself that keeps it.
+ */
+async function tagManifest(store, target, tag, immutable) {
+    const before = await headManifest(store, tag);
+    if (before?.digest === target)
+        return 'unchanged';
+    if (before !== undefined && immutable)
+        throw taken(tag, before.digest, target);
+    const { bytes, descriptor } = await getManifest(store, target);
+    try {
+        await putManifestBytes(store, bytes, descriptor.mediaType, tag);
+    }
+    catch (error) {
+        if (!isRegistryError(error, 'rejected', 'denied'))
+            throw error;
+        // Some registries refuse an immutable tag even for the digest that it has.
+        const kept = await headManifest(store, tag);
+        if (kept === undefined)
+            throw error;
+        if (kept.digest === target)
+            return 'unchanged';
+        throw taken(tag, kept.digest, target);
+    }
+    if (immutable) {
+        const after = await headManifest(store, tag);
+        if (after !== undefined && after.digest !== target)
+            throw taken(tag, after.digest, target);
+    }
+    return before === undefined ? 'created' : 'moved';
+}
+/** All tags of the repository; none when the repository does not exist yet. */
+async function listTags(store) {
+    const tags = [];
+    let url = `/v2/${store.name}/tags/list?n=1000`;
+    for (let page = 0; url !== undefined; page += 1) {
+        if (page === tags_MAX_PAGES)
+            throw new error_RegistryError('too-large', `${store.name} has more than ${tags_MAX_PAGES} pages of tags`);
+        const found = await store.session.call({
+            method: 'GET',
+            url,
+            scopes: store.pull,
+            statuses: [200, 404],
+            read: async (response, address) => response.status === 404
+                ? { tags: [], next: undefined }
+                : { tags: tagsIn(await readJson(response, tags_MAX_PAGE_BYTES)), next: nextPage(response, address) },
+        });
+        tags.push(...found.tags);
+        url = found.next;
+    }
+    return tags;
+}
+function tagsIn(body) {
+    const tags = manifest_isRecord(body) ? (body['tags'] ?? []) : undefined;
+    if (Array.isArray(tags) && tags.every((tag) => typeof tag === 'string'))
+        return tags;
+    throw new error_RegistryError('invalid-response', 'the registry answered something that is no list of tags');
+}
+function taken(tag, digest, wanted) {
+    return new error_RegistryError('immutable-tag', `the tag ${tag} already names ${digest} and may not move to ${wanted}`);
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/uploads.js
+
+
+const OCTETS = { 'content-type': 'application/octet-stream' };
+const CHUNK_BYTES = 8 * 1024 * 1024;
+/** Uploads a blob; a connection that breaks starts it again. A registry (or a proxy) that takes no large request gets pieces. */
+async function uploadBlob(store, blob) {
+    let chunkBytes = store.chunkBytes;
+    await withRetries(store.session.retries, async () => {
+        try {
+            await (chunkBytes === undefined || blob.size <= chunkBytes
+                ? inOne(store, blob)
+                : inPieces(store, blob, chunkBytes));
+        }
+        catch (error) {
+            if (chunkBytes !== undefined || !isRegistryError(error, 'too-large'))
+                throw error;
+            chunkBytes = CHUNK_BYTES;
+            store.session.retries.log(`${error.message}; uploading in pieces of ${CHUNK_BYTES} bytes`);
+            await inPieces(store, blob, chunkBytes);
+        }
+    });
+}
+/** Takes a blob over from another repository of the registry; false when it must be uploaded. */
+async function mountBlob(store, digest, from) {
+    const opened = await uploads_open(store, `?mount=${digest}&from=${encodeURIComponent(from)}`, [`repository:${from}:pull`]);
+    if (opened.location === undefined)
+        return true;
+    await giveUp(store, opened.location);
+    return false;
+}
+/** Whether an upload may be opened. */
+async function canPush(store) {
+    try {
+        const { location } = await uploads_open(store, '', []);
+        if (location !== undefined)
+            await giveUp(store, location);
+        return true;
+    }
+    catch (error) {
+        if (isRegistryError(error, 'unauthorized', 'denied'))
+            return false;
+        throw error;
+    }
+}
+async function uploads_open(store, query, more) {
+    return store.session.call({
+        method: 'POST',
+        url: `/v2/${store.name}/blobs/uploads/${query}`,
+        scopes: [...store.push, ...more],
+        body: new Uint8Array(0),
+        statuses: query === '' ? [202] : [201, 202],
+        read: (response, url) => ({
+            location: response.status === 201 ? undefined : locationOf(response, url),
+            minimumChunk: Number(response.headers.get('oci-chunk-min-length') ?? 0) || 0,
+        }),
+    });
+}
+async function inOne(store, blob) {
+    const { location } = await uploads_open(store, '', []);
+    if (location === undefined)
+        return;
+    await finish(store, location, blob.digest, blob);
+}
+async function inPieces(store, blob, chunkBytes) {
+    const opened = await uploads_open(store, '', []);
+    let location = opened.location;
+    let start = 0;
+    for await (const piece of pieces(blob.open(), Math.max(chunkBytes, opened.minimumChunk))) {
+        if (location === undefined)
+            return;
+        location = await store.session.once({
+            method: 'PATCH',
+            url: location,
+            scopes: store.push,
+            headers: { ...OCTETS, 'content-range': `${start}-${start + piece.length - 1}` },
+            body: piece,
+            statuses: [202],
+            read: locationOf,
+            lasting: true,
+        });
+        start += piece.length;
+    }
+    if (location !== undefined)
+        await finish(store, location, blob.digest, new Uint8Array(0));
+}
+async function finish(store, location, digest, body) {
+    // The location is kept as it is: its query may be signed.
+    const url = `${location}${location.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`;
+    await store.session.once({
+        method: 'PUT',
+        url,
+        scopes: store.push,
+        headers: OCTETS,
+        body,
+        statuses: [201],
+        read: (response) => {
+            const stored = response.headers.get('docker-content-digest');
+            if (stored === null || stored === digest)
+                return;
+            throw new error_RegistryError('digest-mismatch', `${digest} was uploaded and stored as ${stored.slice(0, 100)}`);
+        },
+        lasting: true,
+    });
+}
+async function giveUp(store, location) {
+    const call = {
+        method: 'DELETE',
+        url: location,
+        scopes: store.push,
+        statuses: [204, 202, 200],
+        read: () => undefined,
+    };
+    // The registry forgets abandoned uploads by itself.
+    await store.session.once(call).catch(() => { });
+}
+function locationOf(response, url) {
+    const location = response.headers.get('location');
+    if (location === null || !URL.canParse(location, url.href)) {
+        throw new error_RegistryError('invalid-response', `${url.host} opened an upload and did not say where`);
+    }
+    return new URL(location, url).href;
+}
+async function* pieces(bytes, size) {
+    let held = [];
+    let length = 0;
+    for await (let chunk of bytes) {
+        while (length + chunk.length >= size) {
+            const take = size - length;
+            yield Buffer.concat([...held, chunk.subarray(0, take)]);
+            chunk = chunk.subarray(take);
+            held = [];
+            length = 0;
+        }
+        if (chunk.length > 0)
+            held.push(chunk);
+        length += chunk.length;
+    }
+    if (length > 0)
+        yield Buffer.concat(held);
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/repository.js
+
+
+
+
+
+
+
+
+/** A client for one repository. Nothing is sent before the first request is made. */
+function repository_openRepository(repository, options = {}) {
+    const { name } = repository;
+    const store = {
+        session: new Session(repository.registry, options),
+        name,
+        pull: [`repository:${name}:pull`],
+        push: [`repository:${name}:pull,push`],
+        remove: [`repository:${name}:pull,delete`],
+        chunkBytes: options.chunkBytes,
+    };
+    async function putManifest(content, mediaType, reference) {
+        const bytes = content instanceof Uint8Array ? content : Buffer.from(JSON.stringify(content));
+        const manifest = parseManifest(bytes, mediaType);
+        const { descriptor, subject } = await putManifestBytes(store, bytes, mediaType, reference);
+        if (manifest.subject !== undefined && subject === undefined)
+            await addToFallbackTag(store, descriptor, manifest);
+        return descriptor;
+    }
+    async function remove(digest) {
+        const found = await headManifest(store, digest);
+        if (found === undefined)
+            return;
+        const { manifest } = await getManifest(store, digest);
+        await deleteManifest(store, digest);
+        if (manifest.subject !== undefined)
+            await dropFromFallbackTag(store, digest, manifest.subject.digest);
+    }
+    async function putBlob(content) {
+        const blob = 'open' in content ? content : inMemory(content);
+        if (!(await hasBlob(store, blob.digest)))
+            await uploadBlob(store, blob);
+        return { digest: blob.digest, size: blob.size };
+    }
+    return {
+        repository,
+        resolve: (reference) => headManifest(store, reference),
+        getManifest: (reference) => getManifest(store, reference),
+        putManifest,
+        deleteManifest: remove,
+        hasBlob: (digest) => hasBlob(store, digest),
+        getBlob: (digest, { maxBytes }) => getBlob(store, digest, maxBytes),
+        openBlob: (digest) => openBlob(store, digest),
+        putBlob,
+        mountBlob: (digest, from) => mountBlob(store, digest, from),
+        tag: (target, tag, { immutable = false } = {}) => tagManifest(store, target, tag, immutable),
+        tags: () => listTags(store),
+        referrers: (digest, artifactType) => listReferrers(store, digest, artifactType),
+        canPush: () => canPush(store),
+    };
+}
+function inMemory(bytes) {
+    return {
+        digest: sha256(bytes),
+        size: bytes.length,
+        async *open() {
+            yield bytes;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/access.js
+
+
+/** What to do about a registry that refuses the inputs' credentials. */
+const ACCESS_FIX = 'Check `registry-username` and `registry-password`; on ghcr.io the job needs `permissions: packages: write`.';
+/** The credentials that the inputs give; `undefined`, which is anonymous, without a password. A token needs no name. */
+function givenCredentials(inputs) {
+    const { 'registry-username': username = '', 'registry-password': password } = inputs;
+    return password === undefined ? undefined : { username, password };
+}
+/** The options of a client that acts for an action: its credentials, its end when the run is cancelled, its log. */
+function accessOptions(inputs, { fetch, signal, log }) {
+    return { credentials: givenCredentials(inputs), fetch, signal, log: (line) => log.info(line) };
+}
+/** The repository of models that the input names; `undefined` when none is given. Throws `RegistryError`. */
+function openModels(inputs, services) {
+    const name = inputs['model-repository'];
+    return name === undefined ? undefined : openRepository(parseRepository(name), accessOptions(inputs, services));
+}
+/** What to do about a failure of the repository of models; `undefined` where the inputs are not the matter. */
+function modelsFix({ reason }) {
+    if (reason === 'unauthorized' || reason === 'denied')
+        return ACCESS_FIX;
+    return reason === 'not-found'
+        ? 'Check `model-repository`: the digest is known only where the training pushed it.'
+        : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/packages/registry/src/append-layer.js
 
 
@@ -3599,7 +4772,7 @@ async function copyBlob(from, to, blob) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/packages/registry/src/docker-config.js
@@ -3634,7 +4807,7 @@ function serversOf(registry) {
     return [registry, `https://${registry}`, `http://${registry}`, `https://${registry}/v1/`, `https://${registry}/v2/`];
 }
 async function readConfig(path) {
-    const text = await (0,promises_.readFile)(path, 'utf8').catch((error) => {
+    const text = await (0,external_node_fs_promises_.readFile)(path, 'utf8').catch((error) => {
         if (manifest_isRecord(error) && error['code'] === 'ENOENT')
             return '{}';
         throw error;
@@ -4882,7 +6055,7 @@ async function* readTar(tar, limits) {
     const seen = new Set();
     let bytes = 0;
     for await (const entry of entriesOf(bounded(tar, limits))) {
-        const path = pathOf(entry.header.name);
+        const path = read_pathOf(entry.header.name);
         const type = entry.header.type ?? 'file';
         if (type !== 'file' && type !== 'directory')
             throw unsafe(`${quoted(path)} is a ${type}`);
@@ -4890,10 +6063,10 @@ async function* readTar(tar, limits) {
             throw unsafe(`${quoted(path)} is there twice`);
         seen.add(path);
         if (seen.size > limits.maxFiles)
-            throw tooLarge(`more than ${limits.maxFiles} files`);
+            throw read_tooLarge(`more than ${limits.maxFiles} files`);
         bytes += entry.header.size;
         if (bytes > limits.maxBytes)
-            throw tooLarge(`more than ${limits.maxBytes} bytes of files`);
+            throw read_tooLarge(`more than ${limits.maxBytes} bytes of files`);
         yield { type, path, size: entry.header.size, bytes: bodyOf(entry) };
     }
 }
@@ -4931,11 +6104,11 @@ async function* bounded(tar, limits) {
     for await (const chunk of tar) {
         bytes += chunk.length;
         if (bytes > most)
-            throw tooLarge(`more than ${limits.maxBytes} bytes`);
+            throw read_tooLarge(`more than ${limits.maxBytes} bytes`);
         yield chunk;
     }
 }
-function pathOf(name) {
+function read_pathOf(name) {
     const path = name.replace(/^\.\//, '').replace(/\/+$/, '');
     const parts = path.split('/');
     if (path === '' || path.startsWith('/') || parts.some((part) => part === '' || part === '.' || part === '..')) {
@@ -4950,7 +6123,7 @@ function pathOf(name) {
 function unsafe(what) {
     return new error_RegistryError('unsafe-archive', `the archive is refused: ${what}`);
 }
-function tooLarge(what) {
+function read_tooLarge(what) {
     return new error_RegistryError('too-large', `the archive is refused: it holds ${what}`);
 }
 function quoted(text) {
@@ -5185,1140 +6358,6 @@ function sorted(record) {
 
 
 
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/reference.js
-
-
-const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const NAME = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-const HOST = /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?::[0-9]{1,5})?$/;
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-const MAX_NAME = 255;
-/** Whether a text is a tag that every registry takes. */
-function isTag(text) {
-    return TAG.test(text);
-}
-/**
- * `host[:port]/a/b` as a repository. A first part that is no host name (no dot, no port, not `localhost`) means Docker Hub,
- * as Docker reads it: `python` is `docker.io/library/python`. Throws `RegistryError` `invalid-reference`.
- */
-function parseRepository(text) {
-    const reference = parseReference(text);
-    if (reference.tag !== undefined || reference.digest !== undefined) {
-        throw invalid(text, 'a repository has neither tag nor digest');
-    }
-    return reference.repository;
-}
-/** `repository[:tag][@digest]`, taken apart. Throws `RegistryError` `invalid-reference`. */
-function parseReference(text) {
-    const at = text.indexOf('@');
-    const digest = at === -1 ? undefined : text.slice(at + 1);
-    if (digest !== undefined && !isDigest(digest))
-        throw invalid(text, 'what follows @ is not a sha256 digest');
-    const named = at === -1 ? text : text.slice(0, at);
-    const colon = named.lastIndexOf(':');
-    const hasTag = colon > named.lastIndexOf('/');
-    const tag = hasTag ? named.slice(colon + 1) : undefined;
-    if (tag !== undefined && !isTag(tag))
-        throw invalid(text, 'the tag is not valid');
-    return { repository: repositoryOf(hasTag ? named.slice(0, colon) : named, text), tag, digest };
-}
-function repositoryOf(named, whole) {
-    const slash = named.indexOf('/');
-    const first = slash === -1 ? '' : named.slice(0, slash);
-    const isHost = first.includes('.') || first.includes(':') || first === 'localhost';
-    const registry = isHost ? first : 'docker.io';
-    const rest = isHost ? named.slice(slash + 1) : named;
-    const name = registry === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest;
-    if (!HOST.test(registry))
-        throw invalid(whole, `${JSON.stringify(registry)} is not a host name`);
-    if (!NAME.test(name) || name.length > MAX_NAME) {
-        throw invalid(whole, 'names are lower-case letters, digits and . _ - between slashes');
-    }
-    return { registry, name };
-}
-function invalid(text, why) {
-    return new error_RegistryError('invalid-reference', `${JSON.stringify(text.slice(0, 200))} is not an image reference: ${why}`);
-}
-/** The repository as people write it. */
-function formatRepository(repository) {
-    return `${repository.registry}/${repository.name}`;
-}
-/** Whether a host (with or without port) is this very machine, where plain http leaves nothing to overhear. */
-function isLoopback(host) {
-    const name = /^\[(.*)\](?::[0-9]+)?$/.exec(host)?.[1] ?? (host === '::1' ? host : host.replace(/:[0-9]+$/, ''));
-    return name === 'localhost' || name === '::1' || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
-}
-/** The origin that answers a registry's requests. Docker Hub's API lives on another host than its name says. */
-function originOf(registry) {
-    const host = registry === 'docker.io' || registry === 'index.docker.io' ? 'registry-1.docker.io' : registry;
-    return `${isLoopback(host) ? 'http' : 'https'}://${host}`;
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/body.js
-
-/** The whole body of an answer, or `too-large` as soon as it grows past the limit. */
-async function readBounded(response, maxBytes) {
-    const declared = Number(response.headers.get('content-length') ?? 0);
-    if (declared > maxBytes)
-        throw body_tooLarge(response, maxBytes);
-    const chunks = [];
-    let size = 0;
-    const body = response.body;
-    for await (const chunk of body ?? []) {
-        size += chunk.length;
-        if (size > maxBytes)
-            throw body_tooLarge(response, maxBytes);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-/** The body as JSON. Throws `invalid-response` when it is not. */
-async function readJson(response, maxBytes) {
-    const bytes = await readBounded(response, maxBytes);
-    try {
-        return JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        // The parser's own message quotes the text, which may be a token.
-        throw new error_RegistryError('invalid-response', 'the registry answered something that is not JSON');
-    }
-}
-function body_tooLarge(response, maxBytes) {
-    return new error_RegistryError('too-large', `an answer of the registry is larger than ${maxBytes} bytes`, {
-        status: response.status,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/retry.js
-
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 20_000;
-/**
- * Does something until it works, fails for good, or was tried often enough. Waits double from half a second (plus up to a half
- * at random, so that jobs started together spread), unless the registry says how long.
- */
-async function withRetries(retries, attempt) {
-    for (let tries = 1;; tries += 1) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            if (!isRegistryError(error) || !error.transient)
-                throw error;
-            if (tries >= retries.attempts)
-                throw exhausted(error, tries);
-            const wait = error.retryAfterMs ?? backoff(tries);
-            retries.log(`${error.message}; trying again in ${(wait / 1000).toFixed(1)} s (${tries} of ${retries.attempts})`);
-            await retries.wait(wait);
-        }
-    }
-}
-/** How long to wait after so many tries, in milliseconds. */
-function backoff(tries) {
-    return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)) * (1 + Math.random() / 2);
-}
-function exhausted(error, tries) {
-    if (tries === 1)
-        return error;
-    return new error_RegistryError(error.reason, `${error.message}, ${tries} times`, {
-        cause: error.cause,
-        ...(error.status === undefined ? {} : { status: error.status }),
-    });
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/manifests.js
-
-
-
-
-
-
-/** The distribution specification lets registries refuse more. */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const ACCEPT = { accept: ACCEPTED_MANIFESTS };
-/** What a tag or digest names, asked by HEAD; `undefined` when it does not exist. */
-async function headManifest(store, reference) {
-    const head = await store.session.call({
-        method: 'HEAD',
-        url: manifests_pathOf(store, reference),
-        scopes: store.pull,
-        headers: ACCEPT,
-        statuses: [200, 404],
-        read: (response) => (response.status === 404 ? 'absent' : describe(response, reference)),
-    });
-    if (head === 'absent')
-        return undefined;
-    // An old registry leaves the digest or the length out: then the bytes tell.
-    return head ?? (await getManifest(store, reference)).descriptor;
-}
-function describe(response, reference) {
-    const mediaType = mediaTypeOf(response);
-    const size = Number(response.headers.get('content-length') ?? Number.NaN);
-    const digest = response.headers.get('docker-content-digest');
-    if (!isDigest(digest) || !Number.isSafeInteger(size) || mediaType === '')
-        return undefined;
-    if (isDigest(reference) && digest !== reference)
-        throw mismatch(reference, digest);
-    return { mediaType, digest, size };
-}
-/** A manifest with its bytes, checked against the digest asked for and the one that the registry gives. */
-async function getManifest(store, reference) {
-    return store.session.call({
-        method: 'GET',
-        url: manifests_pathOf(store, reference),
-        scopes: store.pull,
-        headers: ACCEPT,
-        statuses: [200],
-        read: async (response) => {
-            const bytes = await readBounded(response, MAX_MANIFEST_BYTES);
-            const digest = sha256(bytes);
-            const declared = response.headers.get('docker-content-digest');
-            if (isDigest(reference) && digest !== reference)
-                throw mismatch(reference, digest);
-            if (isDigest(declared) && digest !== declared)
-                throw mismatch(declared, digest);
-            const mediaType = mediaTypeOf(response);
-            const manifest = parseManifest(bytes, mediaType);
-            if (manifest.mediaType !== undefined && manifest.mediaType !== mediaType) {
-                throw new error_RegistryError('invalid-response', `a manifest says it is ${manifest.mediaType} and is served as ${mediaType}`);
-            }
-            return { descriptor: { mediaType, digest, size: bytes.length }, manifest, bytes };
-        },
-    });
-}
-/** Stores a manifest's bytes; the subject that the registry took note of comes back with the descriptor. */
-async function putManifestBytes(store, bytes, mediaType, reference) {
-    const digest = sha256(bytes);
-    const subject = await store.session.call({
-        method: 'PUT',
-        url: manifests_pathOf(store, reference ?? digest),
-        scopes: store.push,
-        headers: { 'content-type': mediaType },
-        body: bytes,
-        statuses: [201],
-        read: (response) => {
-            const stored = response.headers.get('docker-content-digest');
-            if (stored !== null && stored !== digest)
-                throw mismatch(digest, stored);
-            return response.headers.get('oci-subject') ?? undefined;
-        },
-    });
-    return { descriptor: { mediaType, digest, size: bytes.length }, subject };
-}
-/** Removes a manifest; one that is gone already is no error. */
-async function deleteManifest(store, digest) {
-    await store.session.call({
-        method: 'DELETE',
-        url: manifests_pathOf(store, digest),
-        scopes: store.remove,
-        statuses: [202, 200, 204, 404],
-        read: () => undefined,
-    });
-}
-function manifests_pathOf(store, reference) {
-    const checked = reference.includes(':') ? parseDigest(reference) : reference;
-    if (!reference.includes(':') && !isTag(reference)) {
-        throw new error_RegistryError('invalid-reference', `${JSON.stringify(reference.slice(0, 150))} is not a tag`);
-    }
-    return `/v2/${store.name}/manifests/${checked}`;
-}
-function mediaTypeOf(response) {
-    return (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim() ?? '';
-}
-function mismatch(wanted, got) {
-    return new error_RegistryError('digest-mismatch', `asked for ${wanted}, got ${got}: the content is not what its digest says`);
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/pages.js
-
-/** The address of the page after this one. Throws `insecure` when it is on another host. */
-function nextPage(response, url) {
-    const [, target] = /<([^>]*)>\s*;\s*rel="?next"?/i.exec(response.headers.get('link') ?? '') ?? [];
-    if (target === undefined || !URL.canParse(target, url.href))
-        return undefined;
-    const next = new URL(target, url);
-    if (next.origin !== url.origin) {
-        throw new error_RegistryError('insecure', `${url.host} continues a list on another host, ${next.host}`);
-    }
-    return next.href;
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/referrers.js
-
-
-
-
-
-
-
-
-const MAX_PAGE_BYTES = 4 * 1024 * 1024;
-const MAX_PAGES = 20;
-const MAX_REFERRERS = 1000;
-/** Manifests whose subject is this digest: by the referrers API, or by the fallback tag of registries that have none. */
-async function listReferrers(store, digest, artifactType) {
-    const all = (await byApi(store, digest, artifactType)) ?? (await byFallbackTag(store, digest));
-    return all.filter((descriptor) => artifactType === undefined || descriptor.artifactType === artifactType);
-}
-async function byApi(store, digest, artifactType) {
-    const query = artifactType === undefined ? '' : `?artifactType=${encodeURIComponent(artifactType)}`;
-    const found = [];
-    let url = `/v2/${store.name}/referrers/${digest}${query}`;
-    for (let page = 0; url !== undefined; page += 1) {
-        const answer = await store.session.call({
-            method: 'GET',
-            url,
-            scopes: store.pull,
-            headers: { accept: media_types_MediaType.ociIndex },
-            statuses: [200, 404],
-            read: async (response, address) => response.status === 404
-                ? undefined
-                : { descriptors: descriptorsIn(await readJson(response, MAX_PAGE_BYTES)), next: nextPage(response, address) },
-        });
-        if (answer === undefined)
-            return page === 0 ? undefined : found;
-        found.push(...answer.descriptors);
-        if (page === MAX_PAGES || found.length > MAX_REFERRERS) {
-            throw new error_RegistryError('too-large', `${digest} has more than ${MAX_REFERRERS} referrers`);
-        }
-        url = answer.next;
-    }
-    return found;
-}
-function descriptorsIn(body) {
-    const manifests = manifest_isRecord(body) ? body['manifests'] : undefined;
-    if (Array.isArray(manifests) && manifests.every(isDescriptor))
-        return manifests;
-    throw new error_RegistryError('invalid-response', 'the registry answered something that is no list of referrers');
-}
-async function byFallbackTag(store, digest) {
-    return [...(await fallbackIndex(store, digest)).manifests];
-}
-async function fallbackIndex(store, digest) {
-    try {
-        const { manifest } = await getManifest(store, fallbackTag(digest));
-        if (isIndex(manifest))
-            return manifest;
-        throw new error_RegistryError('invalid-response', `the tag ${fallbackTag(digest)} is taken by something that lists no referrers`);
-    }
-    catch (error) {
-        if (!isRegistryError(error, 'not-found'))
-            throw error;
-        return { schemaVersion: 2, mediaType: media_types_MediaType.ociIndex, manifests: [] };
-    }
-}
-/** The tag under which the distribution specification keeps referrers where there is no API. */
-function fallbackTag(digest) {
-    return `sha256-${hexOf(digest)}`;
-}
-/** Adds a manifest to its subject's fallback tag. Two jobs may do so at once: it looks again whether its entry stayed. */
-async function addToFallbackTag(store, referrer, manifest) {
-    const { subject } = manifest;
-    if (subject === undefined)
-        return;
-    const entry = describeReferrer(referrer, manifest);
-    await withRetries(store.session.retries, async () => {
-        const index = await fallbackIndex(store, subject.digest);
-        if (index.manifests.some((other) => other.digest === entry.digest))
-            return;
-        const bytes = Buffer.from(JSON.stringify({ ...index, manifests: [...index.manifests, entry] }));
-        const { descriptor } = await putManifestBytes(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject.digest));
-        const now = await headManifest(store, fallbackTag(subject.digest));
-        if (now?.digest === descriptor.digest)
-            return;
-        const kept = (await fallbackIndex(store, subject.digest)).manifests.some((other) => other.digest === entry.digest);
-        if (!kept)
-            throw new error_RegistryError('unavailable', 'another job wrote the list of referrers at the same time', {
-                transient: true,
-            });
-    });
-}
-/** Takes a manifest off its subject's fallback tag, where there is one. */
-async function dropFromFallbackTag(store, referrer, subject) {
-    if ((await headManifest(store, fallbackTag(subject))) === undefined)
-        return;
-    const index = await fallbackIndex(store, subject);
-    const manifests = index.manifests.filter((entry) => entry.digest !== referrer);
-    if (manifests.length === index.manifests.length)
-        return;
-    const bytes = Buffer.from(JSON.stringify({ ...index, manifests }));
-    await putManifestBytes(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject));
-}
-function describeReferrer(referrer, manifest) {
-    const artifactType = manifest.artifactType ?? (isIndex(manifest) ? undefined : manifest.config.mediaType);
-    return {
-        ...referrer,
-        ...(artifactType === undefined ? {} : { artifactType }),
-        ...(manifest.annotations === undefined ? {} : { annotations: manifest.annotations }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/blobs.js
-
-
-
-
-// Content that was compressed on the way would be unpacked by fetch, and its ranges would count other bytes.
-const IDENTITY = { 'accept-encoding': 'identity' };
-/** Whether a blob is there. */
-async function hasBlob(store, digest) {
-    return store.session.call({
-        method: 'HEAD',
-        url: blobs_pathOf(store, digest),
-        scopes: store.pull,
-        statuses: [200, 404],
-        read: (response) => response.status === 200,
-    });
-}
-/** A blob in memory, of the right digest and not larger than said. */
-async function getBlob(store, digest, maxBytes) {
-    return store.session.call({
-        method: 'GET',
-        url: blobs_pathOf(store, digest),
-        scopes: store.pull,
-        headers: IDENTITY,
-        statuses: [200],
-        read: async (response) => {
-            const bytes = await readBounded(response, maxBytes);
-            checkDigest(digest, (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'));
-            return bytes;
-        },
-    });
-}
-/**
- * A blob as it comes. When the connection breaks, the rest is asked for; a registry that serves no ranges sends all of it
- * again, and what was had is passed over. The digest is checked when everything was seen: until then nothing is to be believed.
- */
-async function* openBlob(store, digest) {
-    const { retries } = store.session;
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let seen = 0;
-    for (let tries = 1;; tries += 1) {
-        const before = seen;
-        try {
-            for await (const chunk of readFrom(store, digest, seen)) {
-                hash.update(chunk);
-                seen += chunk.length;
-                yield chunk;
-            }
-            checkDigest(digest, hash.digest('hex'));
-            return;
-        }
-        catch (error) {
-            if (!isRegistryError(error) || !error.transient)
-                throw error;
-            if (seen > before)
-                tries = 1;
-            if (tries >= retries.attempts)
-                throw error;
-            retries.log(`${error.message} after ${seen} bytes; going on from there`);
-            await retries.wait(error.retryAfterMs ?? backoff(tries));
-        }
-    }
-}
-async function* readFrom(store, digest, start) {
-    const call = {
-        method: 'GET',
-        url: blobs_pathOf(store, digest),
-        scopes: store.pull,
-        headers: start === 0 ? IDENTITY : { ...IDENTITY, range: `bytes=${start}-` },
-        statuses: start === 0 ? [200] : [200, 206],
-        read: (response) => response,
-        lasting: true,
-    };
-    const response = await store.session.once(call);
-    let skip = response.status === 206 ? start - rangeStart(response) : start;
-    if (skip < 0)
-        throw new error_RegistryError('invalid-response', `asked for the bytes from ${start}, got later ones`);
-    const expected = Number(response.headers.get('content-length') ?? Number.NaN);
-    let received = 0;
-    const body = response.body;
-    const chunks = (body ?? emptyBody())[Symbol.asyncIterator]();
-    try {
-        for (;;) {
-            const next = await chunks.next().catch((error) => {
-                throw store.session.cutOr(error, 'GET', new URL(call.url, store.session.origin));
-            });
-            if (next.done === true)
-                break;
-            received += next.value.length;
-            const passed = Math.min(skip, next.value.length);
-            skip -= passed;
-            if (passed < next.value.length)
-                yield next.value.subarray(passed);
-        }
-    }
-    finally {
-        await chunks.return?.();
-    }
-    if (Number.isFinite(expected) && received < expected) {
-        throw new error_RegistryError('unavailable', `a blob of ${expected} bytes ended after ${received}`, { transient: true });
-    }
-}
-async function* emptyBody() { }
-function rangeStart(response) {
-    const [, start] = /^bytes ([0-9]+)-/.exec(response.headers.get('content-range') ?? '') ?? [];
-    return start === undefined ? 0 : Number(start);
-}
-function checkDigest(digest, hex) {
-    if (digest === `sha256:${hex}`)
-        return;
-    throw new error_RegistryError('digest-mismatch', `a blob's bytes have the digest sha256:${hex}, not ${digest}`);
-}
-function blobs_pathOf(store, digest) {
-    return `/v2/${store.name}/blobs/${digest}`;
-}
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/challenge.js
-const PARAMETER = /([a-zA-Z_]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/g;
-/** The challenge of a `WWW-Authenticate` header; `undefined` for what is neither Basic nor Bearer with a realm. */
-function parseChallenge(header) {
-    const [, scheme] = /^\s*(basic|bearer)\b/i.exec(header ?? '') ?? [];
-    if (scheme === undefined || header === null)
-        return undefined;
-    if (scheme.toLowerCase() === 'basic')
-        return { scheme: 'basic' };
-    const parameters = new Map();
-    for (const [, name = '', quoted, bare] of header.matchAll(PARAMETER)) {
-        parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '');
-    }
-    const realm = parameters.get('realm');
-    if (realm === undefined)
-        return undefined;
-    return {
-        scheme: 'bearer',
-        realm,
-        service: parameters.get('service'),
-        scope: parameters.get('scope'),
-        error: parameters.get('error'),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/failure.js
-
-
-
-const MAX_ERROR_BYTES = 64 * 1024;
-const MAX_MESSAGE = 300;
-const MAX_RETRY_AFTER_MS = 120_000;
-/** An address as it may be shown: without query, where signed links carry their signature. */
-function shown(url) {
-    return `${url.host}${url.pathname}`;
-}
-/** The error that an unwelcome answer amounts to. Only the registry's own words are taken from the body, shortened. */
-async function failureOf(response, method, url, now) {
-    const { status } = response;
-    const said = await wordsOf(response);
-    return new error_RegistryError(reasonOf(status, said), `${method} ${shown(url)} was answered ${status}${said === '' ? '' : ` (${said})`}`, {
-        status,
-        transient: status === 429 || status === 408 || (status >= 500 && status !== 501),
-        retryAfterMs: retryAfter(response, now),
-    });
-}
-function reasonOf(status, said) {
-    if (status === 429 || said.startsWith('TOOMANYREQUESTS'))
-        return 'rate-limited';
-    if (status === 401)
-        return 'unauthorized';
-    if (status === 403)
-        return 'denied';
-    if (status === 404)
-        return 'not-found';
-    if (status === 413)
-        return 'too-large';
-    if (status === 408 || status >= 500)
-        return 'unavailable';
-    return 'rejected';
-}
-async function wordsOf(response) {
-    try {
-        const value = JSON.parse((await readBounded(response, MAX_ERROR_BYTES)).toString('utf8'));
-        const errors = manifest_isRecord(value) && Array.isArray(value['errors']) ? value['errors'] : [];
-        return errors
-            .filter(manifest_isRecord)
-            .map((error) => [error['code'], error['message']].filter((part) => typeof part === 'string').join(': '))
-            .join('; ')
-            .replace(/\p{Cc}+/gu, ' ')
-            .slice(0, MAX_MESSAGE);
-    }
-    catch {
-        return '';
-    }
-}
-function retryAfter(response, now) {
-    const header = response.headers.get('retry-after');
-    if (header === null)
-        return undefined;
-    const wait = /^[0-9]+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now();
-    return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS) : undefined;
-}
-// Names that don't resolve and certificates that don't fit stay so; connections that break may hold the next time.
-const LASTING = /^(?:ENOTFOUND|ERR_TLS|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_INVALID)/;
-/** The error that a connection which gave no answer, or half of one, amounts to. */
-function disconnected(error, method, url) {
-    const code = codeOf(error);
-    return new error_RegistryError('unavailable', `${method} ${shown(url)} got no whole answer (${code})`, {
-        cause: error,
-        transient: !LASTING.test(code),
-    });
-}
-function codeOf(error) {
-    for (let at = error, depth = 0; manifest_isRecord(at) && depth < 5; at = at['cause'], depth += 1) {
-        if (typeof at['code'] === 'string')
-            return at['code'];
-    }
-    return manifest_isRecord(error) && typeof error['message'] === 'string' ? error['message'].slice(0, 100) : 'unknown';
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/safety.js
-
-
-
-/**
- * Throws `insecure` for an address that a registry has no business sending us to: plain http anywhere but on this machine, and
- * this machine when the registry is elsewhere.
- */
-function assertSafe(url, registryOrigin) {
-    const local = isLoopback(url.host);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
-        throw new error_RegistryError('insecure', `${url.protocol}//${shown(url)} is not https; plain http is used on loopback only`);
-    }
-    if (local && !isLoopback(new URL(registryOrigin).host)) {
-        throw new error_RegistryError('insecure', `${new URL(registryOrigin).host} points to an address of this machine, ${shown(url)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/token.js
-
-
-
-
-
-const MAX_TOKEN_BYTES = 256 * 1024;
-const TIME_LIMIT_MS = 30_000;
-/** A bearer token from the address that the registry named, for the scopes asked. Anonymous where there are no credentials. */
-async function fetchToken(request) {
-    const url = realmOf(request);
-    assertSafe(url, request.registryOrigin);
-    const { credentials } = request;
-    const identity = credentials !== undefined && 'identityToken' in credentials ? credentials.identityToken : undefined;
-    const response = await send(request, url, identity === undefined ? get(request, url) : exchange(request, url, identity));
-    if (response.status === 401 || response.status === 403) {
-        await response.body?.cancel();
-        throw new error_RegistryError(response.status === 401 ? 'unauthorized' : 'denied', `${shown(url)} refused ${credentials === undefined ? 'a token to the anonymous' : 'the credentials'} (${response.status})`, { status: response.status });
-    }
-    if (response.status !== 200)
-        throw await failureOf(response, 'GET', url, Date.now);
-    return tokenIn(await readJson(response, MAX_TOKEN_BYTES), url);
-}
-function realmOf(request) {
-    try {
-        return new URL(request.challenge.realm);
-    }
-    catch {
-        throw new error_RegistryError('invalid-response', 'the registry names a token address that is no address');
-    }
-}
-async function send(request, url, init) {
-    const limit = AbortSignal.timeout(TIME_LIMIT_MS);
-    const signal = request.signal === undefined ? limit : AbortSignal.any([limit, request.signal]);
-    try {
-        return await request.fetch(init.url, { ...init.init, redirect: 'error', signal });
-    }
-    catch (error) {
-        throw disconnected(error, 'GET', url);
-    }
-}
-function get(request, realm) {
-    const url = new URL(realm);
-    if (request.challenge.service !== undefined)
-        url.searchParams.set('service', request.challenge.service);
-    for (const scope of request.scopes)
-        url.searchParams.append('scope', scope);
-    const basic = basicOf(request.credentials);
-    return { url, init: { headers: basic === undefined ? {} : { authorization: basic } } };
-}
-function exchange(request, url, identityToken) {
-    const body = new URLSearchParams({
-        grant_type: 'refresh_token',
-        refresh_token: identityToken,
-        service: request.challenge.service ?? '',
-        scope: request.scopes.join(' '),
-        client_id: 'ml-actions',
-    });
-    return { url, init: { method: 'POST', body } };
-}
-/** The value of an Authorization header of the Basic scheme, for credentials that have a password. */
-function basicOf(credentials) {
-    if (credentials === undefined || !('username' in credentials))
-        return undefined;
-    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
-}
-function tokenIn(body, url) {
-    const token = manifest_isRecord(body) ? (body['token'] ?? body['access_token']) : undefined;
-    // A line break would end the header that the token is going to stand in.
-    if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token))
-        return token;
-    throw new error_RegistryError('invalid-response', `${shown(url)} gave no token`);
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/session.js
-
-
-
-
-
-
-
-
-const ATTEMPTS = 5;
-const session_TIME_LIMIT_MS = 60_000;
-const MAX_REDIRECTS = 5;
-const REDIRECTS = [301, 302, 303, 307, 308];
-/** The conversation with one registry: where it is, who we are, and the tokens it gave us. */
-class Session {
-    origin;
-    retries;
-    #options;
-    #fetch;
-    #tokens = new Map();
-    #challenge;
-    constructor(registry, options) {
-        this.origin = originOf(registry);
-        this.#options = options;
-        this.#fetch = options.fetch ?? globalThis.fetch;
-        this.retries = {
-            attempts: options.attempts ?? ATTEMPTS,
-            wait: options.wait ?? ((milliseconds) => pause(milliseconds, options.signal)),
-            log: options.log ?? (() => { }),
-        };
-    }
-    /** Sends a request until it is answered for good; what can pass is tried again. */
-    async call(call) {
-        return withRetries(this.retries, () => this.once(call));
-    }
-    /** Sends a request once; a 401 is answered with a fresh token, and the request sent again. */
-    async once(call) {
-        const url = new URL(call.url, this.origin);
-        assertSafe(url, this.origin);
-        let response = await this.#send(call, url);
-        if (response.status === 401 && this.#sameOrigin(url) && (await this.#answerChallenge(call, response))) {
-            response = await this.#send(call, url);
-        }
-        if (!call.statuses.includes(response.status))
-            throw await failureOf(response, call.method, url, Date.now);
-        try {
-            return await call.read(response, url);
-        }
-        catch (error) {
-            throw this.cutOr(error, call.method, url);
-        }
-        finally {
-            if (call.lasting !== true && !response.bodyUsed)
-                await response.body?.cancel().catch(() => { });
-        }
-    }
-    /** The error of a connection that broke, or `cancelled` when it was we who broke it; other errors as they are. */
-    cutOr(error, method, url) {
-        if (error instanceof error_RegistryError)
-            return error;
-        if (this.#options.signal?.aborted === true)
-            return new error_RegistryError('cancelled', `${method} ${shown(url)} was cancelled`);
-        return disconnected(error, method, url);
-    }
-    async #send(call, first) {
-        let url = first;
-        for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-            const response = await this.#fetchOnce(call, url);
-            if (!REDIRECTS.includes(response.status) || (call.method !== 'GET' && call.method !== 'HEAD'))
-                return response;
-            const location = response.headers.get('location');
-            await response.body?.cancel();
-            if (location === null || !URL.canParse(location, url.href)) {
-                throw new error_RegistryError('invalid-response', `${call.method} ${shown(url)} redirects to nowhere`);
-            }
-            url = new URL(location, url);
-            assertSafe(url, this.origin);
-        }
-        throw new error_RegistryError('invalid-response', `${call.method} ${shown(first)} redirects without end`);
-    }
-    async #fetchOnce(call, url) {
-        const headers = new Headers(call.headers);
-        // What a registry may know, the host that it sends us to may not.
-        const authorization = this.#sameOrigin(url) ? this.#authorization(call.scopes) : undefined;
-        if (authorization !== undefined)
-            headers.set('authorization', authorization);
-        const body = call.body === undefined ? undefined : requestBody(call.body);
-        if (body !== undefined)
-            headers.set('content-length', String(body.size));
-        try {
-            return await this.#fetch(url, {
-                method: call.method,
-                headers,
-                redirect: 'manual',
-                ...(body === undefined ? {} : { body: body.content, duplex: 'half' }),
-                ...this.#limit(call),
-            });
-        }
-        catch (error) {
-            throw this.cutOr(error, call.method, url);
-        }
-    }
-    #limit(call) {
-        const { signal } = this.#options;
-        if (call.lasting === true)
-            return signal === undefined ? {} : { signal };
-        const limit = AbortSignal.timeout(session_TIME_LIMIT_MS);
-        return { signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) };
-    }
-    #sameOrigin(url) {
-        return url.origin === new URL(this.origin).origin;
-    }
-    #authorization(scopes) {
-        const { credentials } = this.#options;
-        if (credentials !== undefined && 'token' in credentials)
-            return `Bearer ${credentials.token}`;
-        if (this.#challenge?.scheme === 'basic')
-            return basicOf(credentials);
-        const token = this.#tokens.get(keyOf(scopes));
-        return token === undefined ? undefined : `Bearer ${token}`;
-    }
-    /** Gets what a 401 asks for; false when there is nothing new to show. */
-    async #answerChallenge(call, response) {
-        const { credentials } = this.#options;
-        if (credentials !== undefined && 'token' in credentials)
-            return false;
-        const challenge = parseChallenge(response.headers.get('www-authenticate'));
-        if (challenge === undefined)
-            return false;
-        if (challenge.scheme === 'basic') {
-            const known = this.#challenge?.scheme === 'basic';
-            this.#challenge = challenge;
-            if (known || basicOf(credentials) === undefined)
-                return false;
-        }
-        else {
-            this.#challenge = challenge;
-            // Some registries read only the first scope: the one they asked for goes there.
-            const scopes = [...new Set([...(challenge.scope === undefined ? [] : [challenge.scope]), ...call.scopes])];
-            const { signal } = this.#options;
-            const token = await fetchToken({
-                challenge,
-                scopes,
-                credentials,
-                registryOrigin: this.origin,
-                fetch: this.#fetch,
-                signal,
-            });
-            this.#tokens.set(keyOf(call.scopes), token);
-        }
-        await response.body?.cancel();
-        return true;
-    }
-}
-/** Waits, unless the caller gives up meanwhile. */
-async function pause(milliseconds, signal) {
-    try {
-        await (0,external_node_timers_promises_.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal });
-    }
-    catch {
-        throw new error_RegistryError('cancelled', 'the wait for the registry was cancelled');
-    }
-}
-function keyOf(scopes) {
-    return [...scopes].sort().join(' ');
-}
-function requestBody(body) {
-    if ('open' in body)
-        return { size: body.size, content: ReadableStream.from(body.open()) };
-    return { size: body.length, content: new Uint8Array(body) };
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/tags.js
-
-
-
-
-
-const tags_MAX_PAGE_BYTES = 4 * 1024 * 1024;
-const tags_MAX_PAGES = 1000;
-/**
- * Gives a manifest a name by storing the same bytes under it. An immutable tag that names another manifest is refused, also
- * when another job set it a moment ago, or when it is the registry itself that keeps it.
- */
-async function tagManifest(store, target, tag, immutable) {
-    const before = await headManifest(store, tag);
-    if (before?.digest === target)
-        return 'unchanged';
-    if (before !== undefined && immutable)
-        throw taken(tag, before.digest, target);
-    const { bytes, descriptor } = await getManifest(store, target);
-    try {
-        await putManifestBytes(store, bytes, descriptor.mediaType, tag);
-    }
-    catch (error) {
-        if (!isRegistryError(error, 'rejected', 'denied'))
-            throw error;
-        // Some registries refuse an immutable tag even for the digest that it has.
-        const kept = await headManifest(store, tag);
-        if (kept === undefined)
-            throw error;
-        if (kept.digest === target)
-            return 'unchanged';
-        throw taken(tag, kept.digest, target);
-    }
-    if (immutable) {
-        const after = await headManifest(store, tag);
-        if (after !== undefined && after.digest !== target)
-            throw taken(tag, after.digest, target);
-    }
-    return before === undefined ? 'created' : 'moved';
-}
-/** All tags of the repository; none when the repository does not exist yet. */
-async function listTags(store) {
-    const tags = [];
-    let url = `/v2/${store.name}/tags/list?n=1000`;
-    for (let page = 0; url !== undefined; page += 1) {
-        if (page === tags_MAX_PAGES)
-            throw new error_RegistryError('too-large', `${store.name} has more than ${tags_MAX_PAGES} pages of tags`);
-        const found = await store.session.call({
-            method: 'GET',
-            url,
-            scopes: store.pull,
-            statuses: [200, 404],
-            read: async (response, address) => response.status === 404
-                ? { tags: [], next: undefined }
-                : { tags: tagsIn(await readJson(response, tags_MAX_PAGE_BYTES)), next: nextPage(response, address) },
-        });
-        tags.push(...found.tags);
-        url = found.next;
-    }
-    return tags;
-}
-function tagsIn(body) {
-    const tags = manifest_isRecord(body) ? (body['tags'] ?? []) : undefined;
-    if (Array.isArray(tags) && tags.every((tag) => typeof tag === 'string'))
-        return tags;
-    throw new error_RegistryError('invalid-response', 'the registry answered something that is no list of tags');
-}
-function taken(tag, digest, wanted) {
-    return new error_RegistryError('immutable-tag', `the tag ${tag} already names ${digest} and may not move to ${wanted}`);
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/uploads.js
-
-
-const OCTETS = { 'content-type': 'application/octet-stream' };
-const CHUNK_BYTES = 8 * 1024 * 1024;
-/** Uploads a blob; a connection that breaks starts it again. A registry (or a proxy) that takes no large request gets pieces. */
-async function uploadBlob(store, blob) {
-    let chunkBytes = store.chunkBytes;
-    await withRetries(store.session.retries, async () => {
-        try {
-            await (chunkBytes === undefined || blob.size <= chunkBytes
-                ? inOne(store, blob)
-                : inPieces(store, blob, chunkBytes));
-        }
-        catch (error) {
-            if (chunkBytes !== undefined || !isRegistryError(error, 'too-large'))
-                throw error;
-            chunkBytes = CHUNK_BYTES;
-            store.session.retries.log(`${error.message}; uploading in pieces of ${CHUNK_BYTES} bytes`);
-            await inPieces(store, blob, chunkBytes);
-        }
-    });
-}
-/** Takes a blob over from another repository of the registry; false when it must be uploaded. */
-async function mountBlob(store, digest, from) {
-    const opened = await uploads_open(store, `?mount=${digest}&from=${encodeURIComponent(from)}`, [`repository:${from}:pull`]);
-    if (opened.location === undefined)
-        return true;
-    await giveUp(store, opened.location);
-    return false;
-}
-/** Whether an upload may be opened. */
-async function canPush(store) {
-    try {
-        const { location } = await uploads_open(store, '', []);
-        if (location !== undefined)
-            await giveUp(store, location);
-        return true;
-    }
-    catch (error) {
-        if (isRegistryError(error, 'unauthorized', 'denied'))
-            return false;
-        throw error;
-    }
-}
-async function uploads_open(store, query, more) {
-    return store.session.call({
-        method: 'POST',
-        url: `/v2/${store.name}/blobs/uploads/${query}`,
-        scopes: [...store.push, ...more],
-        body: new Uint8Array(0),
-        statuses: query === '' ? [202] : [201, 202],
-        read: (response, url) => ({
-            location: response.status === 201 ? undefined : locationOf(response, url),
-            minimumChunk: Number(response.headers.get('oci-chunk-min-length') ?? 0) || 0,
-        }),
-    });
-}
-async function inOne(store, blob) {
-    const { location } = await uploads_open(store, '', []);
-    if (location === undefined)
-        return;
-    await finish(store, location, blob.digest, blob);
-}
-async function inPieces(store, blob, chunkBytes) {
-    const opened = await uploads_open(store, '', []);
-    let location = opened.location;
-    let start = 0;
-    for await (const piece of pieces(blob.open(), Math.max(chunkBytes, opened.minimumChunk))) {
-        if (location === undefined)
-            return;
-        location = await store.session.once({
-            method: 'PATCH',
-            url: location,
-            scopes: store.push,
-            headers: { ...OCTETS, 'content-range': `${start}-${start + piece.length - 1}` },
-            body: piece,
-            statuses: [202],
-            read: locationOf,
-            lasting: true,
-        });
-        start += piece.length;
-    }
-    if (location !== undefined)
-        await finish(store, location, blob.digest, new Uint8Array(0));
-}
-async function finish(store, location, digest, body) {
-    // The location is kept as it is: its query may be signed.
-    const url = `${location}${location.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`;
-    await store.session.once({
-        method: 'PUT',
-        url,
-        scopes: store.push,
-        headers: OCTETS,
-        body,
-        statuses: [201],
-        read: (response) => {
-            const stored = response.headers.get('docker-content-digest');
-            if (stored === null || stored === digest)
-                return;
-            throw new error_RegistryError('digest-mismatch', `${digest} was uploaded and stored as ${stored.slice(0, 100)}`);
-        },
-        lasting: true,
-    });
-}
-async function giveUp(store, location) {
-    const call = {
-        method: 'DELETE',
-        url: location,
-        scopes: store.push,
-        statuses: [204, 202, 200],
-        read: () => undefined,
-    };
-    // The registry forgets abandoned uploads by itself.
-    await store.session.once(call).catch(() => { });
-}
-function locationOf(response, url) {
-    const location = response.headers.get('location');
-    if (location === null || !URL.canParse(location, url.href)) {
-        throw new error_RegistryError('invalid-response', `${url.host} opened an upload and did not say where`);
-    }
-    return new URL(location, url).href;
-}
-async function* pieces(bytes, size) {
-    let held = [];
-    let length = 0;
-    for await (let chunk of bytes) {
-        while (length + chunk.length >= size) {
-            const take = size - length;
-            yield Buffer.concat([...held, chunk.subarray(0, take)]);
-            chunk = chunk.subarray(take);
-            held = [];
-            length = 0;
-        }
-        if (chunk.length > 0)
-            held.push(chunk);
-        length += chunk.length;
-    }
-    if (length > 0)
-        yield Buffer.concat(held);
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/repository.js
-
-
-
-
-
-
-
-
-/** A client for one repository. Nothing is sent before the first request is made. */
-function openRepository(repository, options = {}) {
-    const { name } = repository;
-    const store = {
-        session: new Session(repository.registry, options),
-        name,
-        pull: [`repository:${name}:pull`],
-        push: [`repository:${name}:pull,push`],
-        remove: [`repository:${name}:pull,delete`],
-        chunkBytes: options.chunkBytes,
-    };
-    async function putManifest(content, mediaType, reference) {
-        const bytes = content instanceof Uint8Array ? content : Buffer.from(JSON.stringify(content));
-        const manifest = parseManifest(bytes, mediaType);
-        const { descriptor, subject } = await putManifestBytes(store, bytes, mediaType, reference);
-        if (manifest.subject !== undefined && subject === undefined)
-            await addToFallbackTag(store, descriptor, manifest);
-        return descriptor;
-    }
-    async function remove(digest) {
-        const found = await headManifest(store, digest);
-        if (found === undefined)
-            return;
-        const { manifest } = await getManifest(store, digest);
-        await deleteManifest(store, digest);
-        if (manifest.subject !== undefined)
-            await dropFromFallbackTag(store, digest, manifest.subject.digest);
-    }
-    async function putBlob(content) {
-        const blob = 'open' in content ? content : inMemory(content);
-        if (!(await hasBlob(store, blob.digest)))
-            await uploadBlob(store, blob);
-        return { digest: blob.digest, size: blob.size };
-    }
-    return {
-        repository,
-        resolve: (reference) => headManifest(store, reference),
-        getManifest: (reference) => getManifest(store, reference),
-        putManifest,
-        deleteManifest: remove,
-        hasBlob: (digest) => hasBlob(store, digest),
-        getBlob: (digest, { maxBytes }) => getBlob(store, digest, maxBytes),
-        openBlob: (digest) => openBlob(store, digest),
-        putBlob,
-        mountBlob: (digest, from) => mountBlob(store, digest, from),
-        tag: (target, tag, { immutable = false } = {}) => tagManifest(store, target, tag, immutable),
-        tags: () => listTags(store),
-        referrers: (digest, artifactType) => listReferrers(store, digest, artifactType),
-        canPush: () => canPush(store),
-    };
-}
-function inMemory(bytes) {
-    return {
-        digest: sha256(bytes),
-        size: bytes.length,
-        async *open() {
-            yield bytes;
-        },
-    };
-}
 
 ;// CONCATENATED MODULE: ./build/packages/registry/src/tar/write.js
 

@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
-/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84931);
+/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70459);
 /* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16891);
 /* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6242);
 /* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90226);
@@ -29,8 +29,16 @@ __webpack_require__.r(__webpack_exports__);
 async function post(inputs, services) {
     if (services.readState(_job_js__WEBPACK_IMPORTED_MODULE_2__/* .STATE */ .c4) !== 'open')
         return;
-    const settings = (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .readSettings */ .sb)(inputs);
     const connected = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .Ng)(inputs, services);
+    try {
+        await settle(connected, inputs, services);
+    }
+    finally {
+        await connected.close();
+    }
+}
+async function settle(connected, inputs, services) {
+    const settings = (0,_settings_js__WEBPACK_IMPORTED_MODULE_6__/* .readSettings */ .sb)(inputs);
     const { cluster, namespace } = connected;
     const target = { namespace, name: inputs.workload };
     const lease = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_1__/* .takeLease */ ._e)(connected, inputs, services);

@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   W: () => (/* binding */ isPassing)
 /* harmony export */ });
 /* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31897);
-/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84931);
+/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70459);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9501);
 /* harmony import */ var _traffic_route_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78586);
 
@@ -19,12 +19,11 @@ export const modules = {
 
 /** What a failure of the cluster means to the user; anything else comes back as it is. */
 function explainClusterError(error) {
-    if (error instanceof _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc)
-        return user('unreadable-cluster', error, 'Correct the kubeconfig.');
-    if (error instanceof _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_1__/* .ReleaseStateError */ .bq)
-        return user('unreadable-state', error, 'Use the newest version of these actions.');
-    if (error instanceof _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_1__/* .LeaseHeldError */ ._i)
-        return user('deployment-in-progress', error, 'Wait for that run, or cancel it; raise `lease-wait` to wait longer.');
+    if (!(error instanceof Error))
+        return error;
+    const trouble = (0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_1__/* .troubleOf */ .LH)(error);
+    if (trouble !== undefined)
+        return user(trouble.reason, error, trouble.fix);
     if (error instanceof _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_1__/* .FencedError */ .Qz || error instanceof _session_js__WEBPACK_IMPORTED_MODULE_2__/* .SupersededError */ .Z)
         return user('superseded', error);
     if (error instanceof _traffic_route_js__WEBPACK_IMPORTED_MODULE_3__/* .RouteGoneError */ .BY || error instanceof _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_1__/* .RouteShapeError */ .r0)
@@ -35,14 +34,10 @@ function explainAnswer(error) {
     const [conflict] = (0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_1__/* .fieldConflicts */ .M4)(error);
     if (conflict !== undefined)
         return user('promotion-blocked', error, `Field ${conflict.field} is held by ${conflict.manager}: change it there.`);
-    if (error.status === 403)
-        return user('forbidden', error, 'Give the account the Role in the README.');
-    if (error.status === 401)
-        return user('unreadable-cluster', error, 'The token or certificate in the kubeconfig is not valid (any more).');
     return user('unreadable-cluster', error);
 }
 function user(reason, error, fix) {
-    return new _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({ reason, what: error.message, ...(fix === undefined ? {} : { fix }) }, { cause: error });
+    return new _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo({ reason, what: error.message, fix }, { cause: error });
 }
 /** Whether trying again may help: no answer, too many requests, or the server's own trouble. */
 function isPassing(error) {
@@ -60,12 +55,13 @@ function isPassing(error) {
 /* harmony export */   _e: () => (/* binding */ takeLease),
 /* harmony export */   rt: () => (/* binding */ runName)
 /* harmony export */ });
-/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84931);
+/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70459);
 
 async function connect(inputs, services) {
     const { kubeconfig, context } = inputs;
     const connection = await (0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .loadConnection */ .vh)({
         env: services.env,
+        signal: services.signal,
         inCluster: inputs['in-cluster'],
         ...(kubeconfig === undefined ? {} : { kubeconfig }),
         ...(context === undefined ? {} : { context }),
@@ -74,7 +70,17 @@ async function connect(inputs, services) {
         services.mask(secret);
     // Without the run's signal: after a cancellation the traffic must still be given back.
     const cluster = (0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .openCluster */ .DT)(connection);
-    return { cluster, namespace: inputs.namespace ?? cluster.namespace ?? 'default' };
+    const early = (0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .openCluster */ .DT)(connection, { signal: services.signal });
+    return {
+        cluster,
+        early,
+        namespace: inputs.namespace ?? cluster.namespace ?? 'default',
+        async close() {
+            cluster.close();
+            early.close();
+            await connection.close();
+        },
+    };
 }
 /** Wins the Lease that k8s-deploy takes too. The post step has the same name and takes over at once. */
 function takeLease({ cluster, namespace }, inputs, { context, clock }, signal) {
@@ -382,7 +388,8 @@ function round(value) {
 /* harmony export */   OE: () => (/* binding */ goBack),
 /* harmony export */   ao: () => (/* binding */ backOptions),
 /* harmony export */   c4: () => (/* binding */ STATE),
-/* harmony export */   et: () => (/* binding */ plan)
+/* harmony export */   et: () => (/* binding */ plan),
+/* harmony export */   gn: () => (/* binding */ watchedOf)
 /* harmony export */ });
 /* harmony import */ var _forecast_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10516);
 /* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(81355);
@@ -418,11 +425,25 @@ async function goBack(job, back, message) {
     note(job, 0, 'go-back', message);
     await log.phase('Remove the canary', () => (0,_traffic_go_back_js__WEBPACK_IMPORTED_MODULE_2__/* .finishGoingBack */ .$)(back, message));
 }
-function watchedOfJob(job, session, prepared) {
+/** Everything a watch needs. `state` says where the traffic stands, `signal` ends the watch. */
+function watchedOf(job, prepared, state, signal) {
     const { inputs, settings, services, connected, journal } = job;
-    const timeline = (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .timelineOf */ .hf)(session.state, services.clock.now(), settings.intervalMs);
-    const signal = AbortSignal.any([services.signal, session.lost]);
-    return (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .watchedOf */ .gn)(connected.cluster, connected.namespace, inputs, settings, services, prepared, timeline, journal, signal);
+    const { log, clock } = services;
+    const { cluster, namespace } = connected;
+    const timeline = (0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .timelineOf */ .hf)(state, clock.now(), settings.intervalMs);
+    return {
+        ...{ cluster, namespace, timeline, settings, journal, log, clock, signal },
+        route: prepared.route,
+        workload: inputs.workload,
+        canaryImage: prepared.state.canary.image,
+        collector: prepared.collect((0,_prepare_js__WEBPACK_IMPORTED_MODULE_1__/* .samplesFrom */ .sF)(timeline)),
+        statusLabel: inputs['status-label'],
+        errorStatuses: new RegExp(inputs['error-statuses']),
+    };
+}
+/** A watch of what this run moves, which ends, too, when the lease is lost. */
+function watchedOfJob(job, session, prepared) {
+    return watchedOf(job, prepared, session.state, AbortSignal.any([job.services.signal, session.lost]));
 }
 function note({ journal, services }, weight, decision, message) {
     journal.note({ atMs: services.clock.now(), weight, decision, message });
@@ -607,9 +628,9 @@ function round(value) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   iA: () => (/* binding */ prepare),
+  sF: () => (/* binding */ samplesFrom),
   GH: () => (/* binding */ startOf),
-  hf: () => (/* binding */ timelineOf),
-  gn: () => (/* binding */ watchedOf)
+  hf: () => (/* binding */ timelineOf)
 });
 
 // EXTERNAL MODULE: ./build/packages/action/src/index.js + 31 modules
@@ -744,11 +765,11 @@ async function prepare(cluster, namespace, inputs, state, settings, services) {
     const route = (0,traffic_route/* openRoute */.SR)(cluster, { namespace, ...reference }, services.clock);
     const arms = { namespace, workload: inputs.workload, service: reference.service, port: await route.port() };
     const selectors = buildSelectors(inputs, arms, settings.metrics);
-    const prometheus = connectPrometheus(inputs, services);
     return {
         route,
         state: { ...state, canary },
-        collect: (fromMs) => createCollector(prometheus, selectors, fromMs),
+        // Whoever only goes back needs no Prometheus.
+        collect: (fromMs) => createCollector(connectPrometheus(inputs, services), selectors, fromMs),
     };
 }
 function connectPrometheus(inputs, services) {
@@ -791,25 +812,6 @@ function weightOf({ at, weight }, intervalMs) {
 function samplesFrom({ startMs, intervalMs, historyBlocks }) {
     return startMs - historyBlocks * intervalMs - BASELINE_MS;
 }
-/** Everything a watch needs, put together. */
-function watchedOf(cluster, namespace, inputs, settings, services, prepared, timeline, journal, signal) {
-    return {
-        cluster,
-        route: prepared.route,
-        namespace,
-        workload: inputs.workload,
-        canaryImage: prepared.state.canary.image,
-        collector: prepared.collect(samplesFrom(timeline)),
-        timeline,
-        settings,
-        statusLabel: inputs['status-label'],
-        errorStatuses: new RegExp(inputs['error-statuses']),
-        journal,
-        log: services.log,
-        clock: services.clock,
-        signal,
-    };
-}
 
 
 /***/ }),
@@ -821,7 +823,7 @@ function watchedOf(cluster, namespace, inputs, settings, services, prepared, tim
 /* harmony export */   Z: () => (/* binding */ SupersededError),
 /* harmony export */   f: () => (/* binding */ openSession)
 /* harmony export */ });
-/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84931);
+/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70459);
 
 /** Somebody else took over: this run must not write any more. */
 class SupersededError extends Error {
@@ -972,7 +974,7 @@ async function insisting(options, work) {
 /* harmony export */   W_: () => (/* binding */ canaryTrouble),
 /* harmony export */   Zb: () => (/* binding */ rolloutOf)
 /* harmony export */ });
-/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84931);
+/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70459);
 
 /** Where the rollout of a Deployment stands now; undefined where the Deployment is not there. */
 async function rolloutOf(cluster, namespace, name, now) {
@@ -1019,7 +1021,7 @@ function stableTrouble(state) {
 /* harmony export */   R: () => (/* binding */ showLogs),
 /* harmony export */   r: () => (/* binding */ removeCanary)
 /* harmony export */ });
-/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84931);
+/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70459);
 
 /** Removes the canary's Deployment and every canary Service that selects its pods. What is not there is no trouble. */
 async function removeCanary(cluster, namespace, workload) {
@@ -1065,7 +1067,7 @@ async function showLogs(cluster, namespace, workload, log) {
 /* harmony export */   SR: () => (/* binding */ openRoute)
 /* harmony export */ });
 /* unused harmony export acceptance */
-/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84931);
+/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70459);
 
 /** The route is not there (any more). */
 class RouteGoneError extends Error {
@@ -1083,7 +1085,7 @@ function openRoute(cluster, reference, clock) {
     const change = async (next) => {
         for (let attempt = 1;; attempt++) {
             try {
-                await cluster.apply(appliable(next(await read())), { fieldManager: _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .FIELD_MANAGER */ .vy, force: true });
+                await cluster.apply((0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .appliableRoute */ .G2)(next(await read())), { fieldManager: _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .FIELD_MANAGER */ .vy, force: true });
                 return;
             }
             catch (error) {
@@ -1112,22 +1114,6 @@ function openRoute(cluster, reference, clock) {
             return typeof backend?.['port'] === 'number' ? backend['port'] : 80;
         },
     };
-}
-/**
- * The route as it can be applied: with the version it was read at, so that nobody's write is lost, and everything it holds,
- * so that nothing is taken away. Applied like k8s-deploy does, under the same name, so that neither conflicts with the other.
- */
-function appliable(route) {
-    const { apiVersion, kind, metadata } = route;
-    const { name, namespace, resourceVersion, labels, annotations } = metadata;
-    const kept = {
-        name,
-        ...(namespace === undefined ? {} : { namespace }),
-        ...(resourceVersion === undefined ? {} : { resourceVersion }),
-        ...(labels === undefined ? {} : { labels }),
-        ...(annotations === undefined ? {} : { annotations }),
-    };
-    return Object.assign({ apiVersion, kind, metadata: kept }, { spec: (0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .valueAt */ .fK)(route, 'spec') });
 }
 function backends(route) {
     const rules = listOf((0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .valueAt */ .fK)(route, 'spec', 'rules'));
@@ -1168,8 +1154,8 @@ __webpack_require__.d(__webpack_exports__, {
   wB: () => (/* binding */ watch)
 });
 
-// EXTERNAL MODULE: ./build/packages/kubernetes/src/index.js + 33 modules
-var src = __webpack_require__(84931);
+// EXTERNAL MODULE: ./build/packages/kubernetes/src/index.js + 35 modules
+var src = __webpack_require__(70459);
 // EXTERNAL MODULE: ./build/packages/prometheus/src/index.js + 7 modules
 var prometheus_src = __webpack_require__(68396);
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/cluster-errors.js
@@ -1393,22 +1379,21 @@ function sightLost({ newestSampleMs }, { intervalMs }, now, startMs) {
 
 /***/ }),
 
-/***/ 84931:
+/***/ 70459:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   F2: () => (/* reexport */ names_CANARY_TRACK),
-  Rc: () => (/* reexport */ ConnectionError),
   vy: () => (/* reexport */ FIELD_MANAGER),
   Qz: () => (/* reexport */ FencedError),
   dK: () => (/* reexport */ errors_KubernetesError),
-  _i: () => (/* reexport */ LeaseHeldError),
-  bq: () => (/* reexport */ ReleaseStateError),
+  bq: () => (/* reexport */ state_error_ReleaseStateError),
   r0: () => (/* reexport */ RouteShapeError),
   l8: () => (/* reexport */ names_TRACK_LABEL),
   ZZ: () => (/* reexport */ acquireLease),
+  G2: () => (/* reexport */ appliableRoute),
   mh: () => (/* reexport */ names_canaryName),
   hq: () => (/* reexport */ canaryWeight),
   h4: () => (/* reexport */ diagnose),
@@ -1427,6 +1412,7 @@ __webpack_require__.d(__webpack_exports__, {
   iJ: () => (/* reexport */ readRelease),
   Po: () => (/* reexport */ referenceTo),
   "do": () => (/* reexport */ releaseName),
+  LH: () => (/* reexport */ troubleOf),
   fK: () => (/* reexport */ valueAt),
   T1: () => (/* reexport */ withCanaryWeight),
   RC: () => (/* reexport */ withGoodRelease),
@@ -1435,7 +1421,7 @@ __webpack_require__.d(__webpack_exports__, {
   d4: () => (/* reexport */ writeRelease)
 });
 
-// UNUSED EXPORTS: CanaryShapeError, canaryObjects, identityAnnotations, isHttpRoute, isKubernetesObject, knownResource, missedDeadline, nameOf, parseUnschedulable, readLastGood, recordAt, routesTo, watchRollout
+// UNUSED EXPORTS: CanaryShapeError, LeaseHeldError, canaryObjects, identityAnnotations, isHttpRoute, isKubernetesObject, knownResource, missedDeadline, nameOf, parseUnschedulable, readLastGood, recordAt, routesTo, watchRollout
 
 ;// CONCATENATED MODULE: ./build/packages/kubernetes/src/conflicts.js
 /**
@@ -1600,7 +1586,8 @@ async function readKubeconfig(contentOrPath) {
     }
     const path = (0,external_node_path_.resolve)(contentOrPath.trim());
     const text = await (0,promises_.readFile)(path, 'utf8').catch((cause) => {
-        throw new ConnectionError(`kubeconfig ${path} can't be read`, { cause });
+        // It may be a mangled kubeconfig as well as a wrong path: a secret, so it is not repeated.
+        throw new ConnectionError('kubeconfig is a single line, and no file of that path can be read; give the content of the file as it is (not encoded), or the path of one', { cause });
     });
     return { content: await parseKubeconfig(text, path), text, where: path, folder: (0,external_node_path_.dirname)(path) };
 }
@@ -1731,18 +1718,29 @@ const START_LIMIT_MS = 30_000;
 const POLL_MS = 50;
 /**
  * A connection through `kubectl proxy` on a unix socket in a folder that only this user can enter: kubectl runs the
- * kubeconfig's exec plugin and renews its tokens. `close` ends it and removes the folder. Throws `ConnectionError`.
+ * kubeconfig's exec plugin and renews its tokens. `close` ends it and removes what was written. Throws `ConnectionError`.
  */
 async function startKubectlProxy(kubeconfig, context, options) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'kubectl-proxy-'));
     const socketPath = (0,external_node_path_.join)(folder, 'socket');
-    const file = (0,external_node_path_.join)(folder, 'kubeconfig');
-    const remove = () => (0,promises_.rm)(folder, { recursive: true, force: true });
+    // The runner empties its own folder even after a kill; the socket's path must be short.
+    const credentials = await (0,promises_.mkdtemp)((0,external_node_path_.join)(options.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'kubeconfig-'));
+    const file = (0,external_node_path_.join)(credentials, 'config');
+    const remove = async () => {
+        for (const path of [folder, credentials])
+            await (0,promises_.rm)(path, { recursive: true, force: true });
+    };
     try {
         await (0,promises_.writeFile)(file, kubeconfig, { mode: 0o600 });
         const lines = [];
-        const child = await startKubectl(file, context, socketPath, options, lines);
-        await listening(child, socketPath, lines, options.signal);
+        const child = await startKubectl(file, context, socketPath, options.env, lines);
+        try {
+            await listening(child, socketPath, lines, options.signal);
+        }
+        catch (error) {
+            child.kill('SIGKILL');
+            throw error;
+        }
         return {
             server: new URL('http://localhost'),
             socketPath,
@@ -1760,14 +1758,10 @@ async function startKubectlProxy(kubeconfig, context, options) {
         throw error;
     }
 }
-async function startKubectl(file, context, socketPath, options, lines) {
+async function startKubectl(file, context, socketPath, env, lines) {
     const args = ['proxy', `--kubeconfig=${file}`, `--context=${context}`, `--unix-socket=${socketPath}`];
     try {
-        return await (0,src/* start */.ni)('kubectl', args, {
-            env: options.env,
-            onLine: (line) => lines.push(line),
-            ...(options.signal === undefined ? {} : { signal: options.signal }),
-        });
+        return await (0,src/* start */.ni)('kubectl', args, { env, onLine: (line) => lines.push(line) });
     }
     catch (error) {
         if (!(error instanceof src/* StartError */.D4))
@@ -1786,7 +1780,6 @@ async function listening(child, socketPath, lines, signal) {
             return;
         await (0,external_node_timers_promises_.setTimeout)(POLL_MS, undefined, signal === undefined ? {} : { signal });
     }
-    child.kill('SIGTERM');
     throw new ConnectionError(`kubectl proxy did not start: ${lines.slice(-3).join(' ') || 'no output within 30 s'}`);
 }
 function accepts(socketPath) {
@@ -2895,7 +2888,17 @@ function suffixedMatches(matches, labels, keys) {
 
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(38522);
+;// CONCATENATED MODULE: ./build/packages/kubernetes/src/release/state-error.js
+/** What is recorded of a release can't be used: not readable, lost, or written by a newer version of these actions. */
+class state_error_ReleaseStateError extends Error {
+    constructor(message) {
+        super(message);
+        this.name = 'ReleaseStateError';
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/packages/kubernetes/src/release/identity.js
+
 
 
 /** The annotations that say which release an object carries. */
@@ -2914,12 +2917,18 @@ function readIdentity(deployment) {
         return undefined;
     return identity(image, annotations[names_ANNOTATION.model], annotations[names_ANNOTATION.revision]);
 }
-/** The last good release as the annotations of `deployment` record it; undefined where none is recorded or it can't be read. */
+/**
+ * The last good release as the annotations of `deployment` record it; undefined where none is recorded. Throws
+ * `ReleaseStateError` where it can't be read: what serves is then unknown, which is something else than nothing.
+ */
 function readLastGood(deployment) {
     const text = deployment.metadata.annotations?.[ANNOTATION.release];
     if (text === undefined)
         return undefined;
-    return parseReleaseRecord(parseJson(text));
+    const record = parseReleaseRecord(parseJson(text));
+    if (record === undefined)
+        throw new ReleaseStateError(`Annotation ${ANNOTATION.release} of ${nameOf(deployment)} can't be read`);
+    return record;
 }
 /** `deployment` with `record` as its last good release; undefined leaves out an older one. */
 function withLastGood(deployment, record) {
@@ -3048,6 +3057,23 @@ function withCanaryWeight(route, service, percent) {
 function withoutCanary(route, service) {
     return withBackends(route, service, (backend) => [{ ...backend, weight: 100 }]);
 }
+/**
+ * A route that was read, as it can be applied: with the version it was read at, so that nobody's write is lost, and everything
+ * it holds, so that nothing is taken away. Written by PUT under the same name, its fields would belong to another entry
+ * (manager and operation), and the next apply would conflict with ourselves.
+ */
+function appliableRoute(route) {
+    const { apiVersion, kind, metadata } = route;
+    const { name, namespace, resourceVersion, labels, annotations } = metadata;
+    const kept = {
+        name,
+        ...(namespace === undefined ? {} : { namespace }),
+        ...(resourceVersion === undefined ? {} : { resourceVersion }),
+        ...(labels === undefined ? {} : { labels }),
+        ...(annotations === undefined ? {} : { annotations }),
+    };
+    return Object.assign({ apiVersion, kind, metadata: kept }, { spec: valueAt(route, 'spec') });
+}
 function withBackends(route, service, change) {
     if (!routesTo(route, service))
         throw new RouteShapeError(`${object_nameOf(route)} sends no traffic to Service/${service}`);
@@ -3088,14 +3114,8 @@ function weightOf(backend) {
 
 
 
+
 const HISTORY_KEY = 'history.json.gz';
-/** The stored state can't be used: not readable, or written by a newer version of these actions. */
-class ReleaseStateError extends Error {
-    constructor(message) {
-        super(message);
-        this.name = 'ReleaseStateError';
-    }
-}
 /** The state was written under a newer Lease: whoever still holds the older one must stop. */
 class FencedError extends Error {
     constructor(target, ours, stored) {
@@ -3155,25 +3175,25 @@ function stored(target, object) {
 function parseReleaseState(target, text) {
     const name = `ConfigMap/${releaseName(target.name)}`;
     if (text === undefined)
-        throw new ReleaseStateError(`${name} has no state.json`);
+        throw new state_error_ReleaseStateError(`${name} has no state.json`);
     let value;
     try {
         value = JSON.parse(text);
     }
     catch (cause) {
-        throw new ReleaseStateError(`${name} holds no JSON in state.json: ${cause instanceof Error ? cause.message : ''}`);
+        throw new state_error_ReleaseStateError(`${name} holds no JSON in state.json: ${cause instanceof Error ? cause.message : ''}`);
     }
     if (!object_isRecord(value) || value['schema'] !== 1) {
-        throw new ReleaseStateError(`${name} has schema ${String(object_isRecord(value) ? value['schema'] : undefined)}; this version reads 1`);
+        throw new state_error_ReleaseStateError(`${name} has schema ${String(object_isRecord(value) ? value['schema'] : undefined)}; this version reads 1`);
     }
     const { phase, weight, steps, epoch, startedAt } = value;
     const known = isPhase(phase) && typeof weight === 'number' && typeof epoch === 'number' && Array.isArray(steps);
     if (!known)
-        throw new ReleaseStateError(`${name} lacks phase, weight, steps or epoch`);
+        throw new state_error_ReleaseStateError(`${name} lacks phase, weight, steps or epoch`);
     const stable = parseIdentity(value['stable']);
     const canary = parseCanary(value['canary']);
     if (phase !== 'idle' && canary === undefined)
-        throw new ReleaseStateError(`${name} is in phase ${phase} without a canary`);
+        throw new state_error_ReleaseStateError(`${name} is in phase ${phase} without a canary`);
     const route = parseRoute(value['route']);
     return {
         schema: 1,
@@ -3821,7 +3841,40 @@ function soonest(woken, tickMs, signal) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/packages/kubernetes/src/trouble.js
+
+
+
+/** The trouble that is the same whatever an action was about to do; `undefined` for a failure that depends on it. */
+function troubleOf(error) {
+    if (error instanceof ConnectionError)
+        return { reason: 'unreadable-cluster', fix: 'Correct the kubeconfig.' };
+    if (error instanceof state_error_ReleaseStateError) {
+        return {
+            reason: 'unreadable-state',
+            fix: 'Use the newest version of these actions, or delete the ConfigMap when no canary runs.',
+        };
+    }
+    if (error instanceof LeaseHeldError) {
+        return {
+            reason: 'deployment-in-progress',
+            fix: 'Wait for that run, or cancel it; raise `lease-wait` to wait longer.',
+        };
+    }
+    if (!(error instanceof errors_KubernetesError))
+        return undefined;
+    if (error.status === 401) {
+        return {
+            reason: 'unreadable-cluster',
+            fix: 'The token or certificate in the kubeconfig is not valid (any more).',
+        };
+    }
+    return error.status === 403 ? { reason: 'forbidden', fix: 'Give the account the Role in the README.' } : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/packages/kubernetes/src/index.js
+
+
 
 
 
@@ -3859,7 +3912,7 @@ __webpack_require__.d(__webpack_exports__, {
   aN: () => (/* reexport */ splitEvidence)
 });
 
-// UNUSED EXPORTS: LEAST_PODS, Moments, POWER, asymptotic, aucCovariance, aucEvidence, averageEvidence, betaCdf, betaQuantile, betaUpper, binomialCdf, binomialPmf, binomialTest, binomialUpper, bootstrapCells, bootstrapRows, chiSquared, clopperPearson, delong, dispersion, expectedBlock, groupJackknife, holm, incompleteGamma, lateHarmEvidence, logAverage, mcnemar, mcnemarGreater, meanEvidence, normalCdf, normalQuantile, pairedProportions, pairedT, percentileEvidence, placements, poisson, projectOnBoundary, proportion, quantileRanks, rocAuc, rowsToDecide, seeded, slowerThanEdge, tCdf, tInterval, tQuantile, tangoGreater, tangoInterval, tangoScore, weakestEvidence, wilson
+// UNUSED EXPORTS: Moments, asymptotic, aucCovariance, aucEvidence, averageEvidence, betaCdf, betaQuantile, betaUpper, binomialCdf, binomialPmf, binomialTest, binomialUpper, bootstrapCells, bootstrapRows, chiSquared, clopperPearson, delong, dispersion, groupJackknife, holm, incompleteGamma, lateHarmEvidence, logAverage, mcnemar, mcnemarGreater, meanEvidence, normalCdf, normalQuantile, pairedProportions, pairedT, percentileEvidence, placements, poisson, projectOnBoundary, proportion, quantileRanks, rocAuc, rowsToDecide, seeded, tCdf, tInterval, tQuantile, tangoGreater, tangoInterval, tangoScore, weakestEvidence, wilson
 
 // EXTERNAL MODULE: ./node_modules/@stdlib/math-base-special-betainc/lib/index.js
 var lib = __webpack_require__(89986);
@@ -3880,7 +3933,7 @@ var stats_base_dists_t_quantile_lib = __webpack_require__(74455);
 
 
 
-/** P(Z ≤ z) of the standard normal. The upper tail is normalCdf(−z), which keeps its digits. */
+/** P(Z ≤ z) of the standard normal. The upper tail is normalCdf(−z), which keeps its figures. */
 function distributions_normalCdf(z) {
     return 0.5 * erfc(-z / Math.SQRT2);
 }
@@ -3918,7 +3971,7 @@ var math_base_special_gammaln_lib = __webpack_require__(67711);
 ;// CONCATENATED MODULE: ./build/packages/statistics/src/saddle-point.js
 /*
  * Point probabilities without cancellation, after C. Loader, "Fast and accurate computation of binomial
- * probabilities" (2000): the deviance and Stirling's error are computed on their own, so a term at n = 1e6 keeps its digits.
+ * probabilities" (2000): the deviance and Stirling's error are computed on their own, so a term at n = 1e6 keeps its figures.
  */
 
 const HALF_LOG_2PI = 0.9189385332046728;
@@ -4224,7 +4277,7 @@ const MAX_TERMS = 1_000_000;
 /**
  * Regularised incomplete gamma functions of shape a > 0 at x ≥ 0: `lower` P(a, x) and `upper` Q(a, x) = 1 − P(a, x),
  * each accurate in its own tail. Series and Lentz's continued fraction (Numerical Recipes §6.2) over a saddle-point
- * prefix: the usual exp(a·log x − x − log Γ(a)) loses nine digits at a = 1e6.
+ * prefix: the usual exp(a·log x − x − log Γ(a)) loses nine figures at a = 1e6.
  * @throws RangeError where a or x is outside its range or not finite
  */
 function incompleteGamma(a, x) {

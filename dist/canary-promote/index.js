@@ -134,7 +134,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 11039:
+/***/ 73780:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -199,42 +199,10 @@ function checkInputs(inputs) {
     return problems;
 }
 
-;// CONCATENATED MODULE: ./build/actions/canary-promote/src/reasons.js
-/** Why the action ended as it did, beside the standard reasons. */
-const reasons = {
-    promoted: 'The canary was proven to be within the tolerances; it is stable now.',
-    'nothing-to-promote': 'No canary stands beside the stable release.',
-    'errors-harm': 'The canary failed more often than tolerated; it went back.',
-    'latency-harm': 'The canary was slower than tolerated; it went back.',
-    'canary-unhealthy': 'The canary’s pods crashed, or none of them was ready; it went back.',
-    blind: 'Metrics were gone longer than `blind-budget`; it went back.',
-    'metrics-unavailable': 'Prometheus could not be read at the start; nothing was moved.',
-    'metrics-differ': 'The arms’ histograms have different buckets, so that latency can’t be compared.',
-    'no-traffic': 'The canary got no requests, so nothing could be proven.',
-    'not-yet': 'The evidence was not enough by the end of `timeout`.',
-    'split-not-honoured': 'The router did not deliver the weight that it was given, so that no count can be trusted; it went back.',
-    'dispersion-unknown': 'Stable has too few pods with series of their own for `dispersion-guard: required`.',
-    'stable-not-ready': 'Stable’s pods are not all ready: it could not take its traffic back. Nothing was moved.',
-    'route-not-accepted': 'The router did not accept the route; it went back.',
-    superseded: 'Somebody else changed the route or the canary, so this run went back; or took the Lease, so it wrote nothing more.',
-    'deployment-in-progress': 'Another run holds the lease of this workload.',
-    'promotion-blocked': 'Stable did not come up with the new release; the traffic stays on the canary, the next run continues.',
-    'cleaned-up': 'An earlier run had ended half-way back; this one finished going back.',
-    aborted: 'The canary was sent back by `mode: abort`.',
-    planned: 'Only a plan was made.',
-    'would-promote': '`observe`: the canary is proven to be within the tolerances.',
-    'would-go-back': '`observe`: the canary would have been sent back.',
-    'unreadable-cluster': 'The cluster can not be reached or read. This is never taken for “no canary”.',
-    forbidden: 'The account in the kubeconfig may not do this; the message names the verb and the resource.',
-    'unreadable-state': "The release's state in the cluster can not be read, or was written by a newer version.",
-    'registry-unreadable': 'The registry that holds the image can not be read, so that no promotion could be attested; nothing was moved.',
-};
-
-;// CONCATENATED MODULE: ./build/actions/canary-promote/src/definition.js
-
-
+;// CONCATENATED MODULE: ./build/actions/canary-promote/src/inputs.js
 
 const NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+/** What the action is told. */
 const inputs = {
     workload: (0,src/* string */.Yj)({
         description: 'Name of the stable Deployment, as k8s-deploy deployed it.',
@@ -461,6 +429,43 @@ const inputs = {
         example: '${{ secrets.SIGNING_KEY }}',
     }),
 };
+
+;// CONCATENATED MODULE: ./build/actions/canary-promote/src/reasons.js
+/** Why the action ended as it did, beside the standard reasons. */
+const reasons = {
+    promoted: 'The canary was proven to be within the tolerances; it is stable now.',
+    'nothing-to-promote': 'No canary stands beside the stable release.',
+    'errors-harm': 'The canary failed more often than tolerated; it went back.',
+    'latency-harm': 'The canary was slower than tolerated; it went back.',
+    'canary-unhealthy': 'The canary’s pods crashed, or none of them was ready; it went back.',
+    blind: 'Metrics were gone longer than `blind-budget`; it went back.',
+    'metrics-unavailable': 'Prometheus could not be read at the start; nothing was moved.',
+    'metrics-differ': 'The arms’ histograms have different buckets, so that latency can’t be compared.',
+    'no-traffic': 'The canary got no requests, so nothing could be proven.',
+    'not-yet': 'The evidence was not enough by the end of `timeout`.',
+    'split-not-honoured': 'The router did not deliver the weight that it was given, so that no count can be trusted; it went back.',
+    'dispersion-unknown': 'Stable has too few pods with series of their own for `dispersion-guard: required`.',
+    'stable-not-ready': 'Stable’s pods are not all ready: it could not take its traffic back. Nothing was moved.',
+    'route-not-accepted': 'The router did not accept the route; it went back.',
+    superseded: 'Somebody else changed the route or the canary, so this run went back; or took the Lease, so it wrote nothing more.',
+    'deployment-in-progress': 'Another run holds the lease of this workload.',
+    'promotion-blocked': 'Stable did not come up with the new release; the traffic stays on the canary, the next run continues.',
+    'cleaned-up': 'An earlier run had ended half-way back; this one finished going back.',
+    aborted: 'The canary was sent back by `mode: abort`.',
+    planned: 'Only a plan was made.',
+    'would-promote': '`observe`: the canary is proven to be within the tolerances.',
+    'would-go-back': '`observe`: the canary would have been sent back.',
+    'unreadable-cluster': 'The cluster can not be reached or read. This is never taken for “no canary”.',
+    forbidden: 'The account in the kubeconfig may not do this; the message names the verb and the resource.',
+    'unreadable-state': "The release's state in the cluster can not be read, or was written by a newer version.",
+    'registry-unreadable': 'The registry that holds the image can not be read, so that no promotion could be attested; nothing was moved.',
+};
+
+;// CONCATENATED MODULE: ./build/actions/canary-promote/src/definition.js
+
+
+
+
 /** The description of canary-promote. */
 const definition = (0,src/* defineAction */.QP)({
     name: 'canary-promote',
@@ -468,7 +473,7 @@ const definition = (0,src/* defineAction */.QP)({
     description: 'Move traffic only as far as the evidence goes: promote a canary that is proven safe, send a harmful one back',
     branding: { icon: 'git-merge', color: 'green' },
     hasPost: true,
-    inputs,
+    inputs: inputs,
     outputs: {
         image: 'The image that serves at the end, by digest.',
         model: 'Digest of the model that serves at the end.',
@@ -489,12 +494,12 @@ const definition = (0,src/* defineAction */.QP)({
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31897);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11039);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73780);
 
 
 // Most runs of a workflow find wrong inputs or nothing to promote: what the rest needs is loaded when it is needed.
 await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, {
-    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(715), __nccwpck_require__.e(467), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90879))).run(inputs, services),
+    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(715), __nccwpck_require__.e(467), __nccwpck_require__.e(703)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77703))).run(inputs, services),
     post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(715), __nccwpck_require__.e(467), __nccwpck_require__.e(183)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84183))).post(inputs, services),
 }, process);
 
@@ -521,7 +526,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yj: () => (/* reexport */ string)
 });
 
-// UNUSED EXPORTS: STANDARD_REASONS, createLog, digest, formatDuration, formatSize, inputVariable, multiline, pairs, parseDuration, parseInputs, parseSize, path, readContext, repository, size, systemClock
+// UNUSED EXPORTS: STANDARD_REASONS, digest, formatDuration, formatSize, multiline, pairs, parseDuration, parseInputs, parseSize, path, readContext, repository, size, systemClock
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(58500);
@@ -600,7 +605,7 @@ function units_parseSize(text) {
     const bytes = Math.round(Number(amount) * unitOf(SIZE_UNITS_BYTES, unit));
     return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
-/** `1.5 GiB` of bytes, with at most three significant digits. */
+/** `1.5 GiB` of bytes, with at most three significant figures. */
 function formatSize(bytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
@@ -744,11 +749,11 @@ function inputs_path(options) {
         parse: (text) => (text.startsWith('-') ? refuse('a path that does not start with `-`') : accept(text)),
     });
 }
-/** `sha256:` and 64 hexadecimal digits. */
+/** `sha256:` and 64 hexadecimal characters. */
 function digest(options) {
     return declare(options, {
         type: 'digest',
-        parse: (text) => (isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal digits')),
+        parse: (text) => isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal characters'),
     });
 }
 /** `HOST[:PORT]/NAME` without tag or digest. */
@@ -778,6 +783,89 @@ function range(min, max, show) {
     return '';
 }
 
+;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
+
+const MAX_LINE_LENGTH = 8 * 1024;
+const MAX_TEXT_LENGTH = 1024 * 1024;
+const SHOWN_LENGTH = 100;
+/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
+function inputVariable(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+function parseInputs(definition, env) {
+    const problems = [];
+    const values = {};
+    for (const [name, input] of Object.entries(definition.inputs)) {
+        const read = readInput(name, input, env[inputVariable(name)] ?? '');
+        if (typeof read === 'object')
+            values[name] = read.value;
+        else
+            problems.push({ input: name, message: read });
+    }
+    if (problems.length === 0)
+        problems.push(...(definition.check?.(values) ?? []));
+    if (problems.length > 0)
+        throw invalidInputs(problems);
+    return values;
+}
+/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
+function secretTexts(definition, env) {
+    return Object.entries(definition.inputs)
+        .filter(([, input]) => input.secret)
+        .map(([name]) => env[inputVariable(name)] ?? '')
+        .filter((text) => text.trim() !== '');
+}
+function readInput(name, input, given) {
+    const text = input.secret ? given : given.trim();
+    if (text.trim() === '')
+        return readAbsent(name, input);
+    const shown = input.secret ? 'the secret given' : quote(text);
+    if (text.includes('\0'))
+        return `\`${name}\`: ${shown} holds a NUL character.`;
+    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : MAX_LINE_LENGTH)) {
+        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
+    }
+    if (!input.multiline && /[\r\n]/.test(text))
+        return `\`${name}\`: ${shown} has more than one line.`;
+    const parsed = input.parse(text);
+    return parsed.ok
+        ? { value: parsed.value }
+        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
+}
+function readAbsent(name, input) {
+    if (input.default !== undefined && input.default !== '') {
+        const parsed = input.parse(input.default);
+        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
+    }
+    if (!input.required)
+        return { value: undefined };
+    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
+}
+/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
+function emptyBecauseMasked(input) {
+    return input.type === 'digest' || input.type === 'repository'
+        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
+        : '';
+}
+function invalidInputs(problems) {
+    const [only, ...more] = problems;
+    if (only !== undefined && more.length === 0)
+        return new UserError({ reason: 'invalid-input', what: only.message });
+    const lines = problems.map(({ message }) => `- ${message}`);
+    return new UserError({
+        reason: 'invalid-input',
+        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
+    });
+}
+function quote(text) {
+    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+    return JSON.stringify(short);
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(37067);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2894,132 +2982,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/packages/process/src/index.js + 5 modules
-var src = __nccwpck_require__(69436);
-;// CONCATENATED MODULE: ./build/packages/action/src/log.js
-
-
-
-/** The runner shows 4,096 characters of an annotation (`ExecutionContext`). */
-const MAX_ANNOTATION_LENGTH = 4_000;
-function createLog(clock) {
-    const line = (text) => info(text
-        .split(/\r\n|\r|\n/)
-        .map(src/* harmless */.Is)
-        .join('\n'));
-    const shorten = (message) => message.length > MAX_ANNOTATION_LENGTH ? `${message.slice(0, MAX_ANNOTATION_LENGTH)} …` : message;
-    return {
-        info: line,
-        debug: (text) => core_debug(text),
-        foreign: line,
-        notice: (message, place) => notice(shorten(message), place),
-        warning: (message, place) => warning(shorten(message), place),
-        error: (message, place) => error(shorten(message), place),
-        group(title, lines) {
-            startGroup((0,src/* harmless */.Is)(title));
-            for (const text of lines)
-                line(text);
-            endGroup();
-        },
-        async phase(title, work) {
-            line(`▸ ${title}`);
-            const startedAt = clock.now();
-            try {
-                const result = await work();
-                line(`✓ ${title} (${formatDuration(clock.now() - startedAt)})`);
-                return result;
-            }
-            catch (error) {
-                line(`✗ ${title} (${formatDuration(clock.now() - startedAt)})`);
-                throw error;
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
-
-const MAX_LINE_LENGTH = 8 * 1024;
-const MAX_TEXT_LENGTH = 1024 * 1024;
-const SHOWN_LENGTH = 100;
-/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
-function inputVariable(name) {
-    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-}
-function parseInputs(definition, env) {
-    const problems = [];
-    const values = {};
-    for (const [name, input] of Object.entries(definition.inputs)) {
-        const read = readInput(name, input, env[inputVariable(name)] ?? '');
-        if (typeof read === 'object')
-            values[name] = read.value;
-        else
-            problems.push({ input: name, message: read });
-    }
-    if (problems.length === 0)
-        problems.push(...(definition.check?.(values) ?? []));
-    if (problems.length > 0)
-        throw invalidInputs(problems);
-    return values;
-}
-/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
-function secretTexts(definition, env) {
-    return Object.entries(definition.inputs)
-        .filter(([, input]) => input.secret)
-        .map(([name]) => env[inputVariable(name)] ?? '')
-        .filter((text) => text.trim() !== '');
-}
-function readInput(name, input, given) {
-    const text = input.secret ? given : given.trim();
-    if (text.trim() === '')
-        return readAbsent(name, input);
-    const shown = input.secret ? 'the secret given' : quote(text);
-    if (text.includes('\0'))
-        return `\`${name}\`: ${shown} holds a NUL character.`;
-    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : MAX_LINE_LENGTH)) {
-        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
-    }
-    if (!input.multiline && /[\r\n]/.test(text))
-        return `\`${name}\`: ${shown} has more than one line.`;
-    const parsed = input.parse(text);
-    return parsed.ok
-        ? { value: parsed.value }
-        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
-}
-function readAbsent(name, input) {
-    if (input.default !== undefined && input.default !== '') {
-        const parsed = input.parse(input.default);
-        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
-    }
-    if (!input.required)
-        return { value: undefined };
-    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
-}
-/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
-function emptyBecauseMasked(input) {
-    return input.type === 'digest' || input.type === 'repository'
-        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
-        : '';
-}
-function invalidInputs(problems) {
-    const [only, ...more] = problems;
-    if (only !== undefined && more.length === 0)
-        return new UserError({ reason: 'invalid-input', what: only.message });
-    const lines = problems.map(({ message }) => `- ${message}`);
-    return new UserError({
-        reason: 'invalid-input',
-        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
-    });
-}
-function quote(text) {
-    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-    return JSON.stringify(short);
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(37067);
 ;// CONCATENATED MODULE: ./build/packages/action/src/context.js
 function readContext(env) {
     const get = (name) => env[name] ?? '';
@@ -3042,6 +3004,56 @@ function readContext(env) {
         workspace: env['GITHUB_WORKSPACE'] ?? '.',
         temp: env['RUNNER_TEMP'] ?? '/tmp',
         runnerName: get('RUNNER_NAME'),
+    };
+}
+
+// EXTERNAL MODULE: ./build/packages/process/src/index.js + 5 modules
+var src = __nccwpck_require__(69436);
+;// CONCATENATED MODULE: ./build/packages/action/src/log.js
+
+
+
+/** The runner shows 4,096 characters of an annotation (`ExecutionContext`). */
+const MAX_ANNOTATION_LENGTH = 4_000;
+function createLog(clock) {
+    const line = (text) => info(text
+        .split(/\r\n|\r|\n/)
+        .map(src/* harmless */.Is)
+        .join('\n'));
+    const group = (title, lines) => {
+        startGroup((0,src/* harmless */.Is)(title));
+        for (const text of lines)
+            line(text);
+        endGroup();
+    };
+    /** What an annotation can't hold stands in the log. */
+    const shorten = (message) => {
+        if (message.length <= MAX_ANNOTATION_LENGTH)
+            return message;
+        group('The whole message', message.split('\n'));
+        return `${message.slice(0, MAX_ANNOTATION_LENGTH)} …`;
+    };
+    return {
+        info: line,
+        debug: (text) => core_debug(text),
+        foreign: line,
+        notice: (message, place) => notice(shorten(message), place),
+        warning: (message, place) => warning(shorten(message), place),
+        error: (message, place) => error(shorten(message), place),
+        group,
+        async phase(title, work) {
+            line(`▸ ${title}`);
+            const startedAt = clock.now();
+            try {
+                const result = await work();
+                line(`✓ ${title} (${formatDuration(clock.now() - startedAt)})`);
+                return result;
+            }
+            catch (error) {
+                line(`✗ ${title} (${formatDuration(clock.now() - startedAt)})`);
+                throw error;
+            }
+        },
     };
 }
 
@@ -3192,7 +3204,6 @@ const STANDARD_REASONS = {
 
 
 
-
 /***/ }),
 
 /***/ 69436:
@@ -3206,7 +3217,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   ni: () => (/* reexport */ start)
 });
 
-// UNUSED EXPORTS: MAX_LINE_LENGTH, run, splitLines
+// UNUSED EXPORTS: run, splitLines
 
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __nccwpck_require__(46193);
@@ -3483,7 +3494,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   gD: () => (/* reexport */ selector)
 });
 
-// UNUSED EXPORTS: bucketEdge, quote, scrapeTarget, seriesKey
+// UNUSED EXPORTS: bucketEdge
 
 ;// CONCATENATED MODULE: ./build/packages/prometheus/src/error.js
 /** A query that failed. `status` is the HTTP status where there was one. */
@@ -3542,6 +3553,12 @@ function readAnswer(body, status) {
         const text = typeof answer['error'] === 'string' ? answer['error'] : 'no text';
         throw new PrometheusError(reason, `Prometheus refused the query (${kind}): ${text}`, { status });
     }
+    // For raw samples a warning means that a part of them could not be fetched (remote read, Thanos' partial response).
+    const warnings = answer['warnings'];
+    if (Array.isArray(warnings) && warnings.length > 0)
+        throw new PrometheusError('unavailable', `Prometheus answered in part only: ${JSON.stringify(warnings[0]).slice(0, 300)}`, {
+            status,
+        });
     const data = answer['data'];
     if (!isObject(data) || !Array.isArray(data['result']))
         malformed('no result');

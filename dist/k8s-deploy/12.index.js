@@ -15,21 +15,20 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/action/src/index.js + 32 modules
 var src = __webpack_require__(8945);
-// EXTERNAL MODULE: ./build/packages/kubernetes/src/index.js + 33 modules
-var kubernetes_src = __webpack_require__(4931);
+// EXTERNAL MODULE: ./build/packages/kubernetes/src/index.js + 35 modules
+var kubernetes_src = __webpack_require__(459);
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/cluster-errors.js
 
 
 /** What a failure of the cluster means to the user; anything else comes back as it is. */
 function explainClusterError(error) {
-    if (error instanceof kubernetes_src/* ConnectionError */.Rc)
-        return user('unreadable-cluster', error, 'Correct the kubeconfig.');
-    if (error instanceof kubernetes_src/* ReleaseStateError */.bq) {
-        return user('unreadable-state', error, 'Use the newest version of these actions, or delete the ConfigMap when no canary runs.');
-    }
-    if (error instanceof kubernetes_src/* LeaseHeldError */._i || error instanceof kubernetes_src/* FencedError */.Qz) {
-        return user('deployment-in-progress', error, 'Wait for that run, or cancel it; raise `lease-wait` to wait longer.');
-    }
+    if (!(error instanceof Error))
+        return error;
+    const trouble = (0,kubernetes_src/* troubleOf */.LH)(error);
+    if (trouble !== undefined)
+        return user(trouble.reason, error, trouble.fix);
+    if (error instanceof kubernetes_src/* FencedError */.Qz)
+        return user('deployment-in-progress', error, 'Wait for that run, or cancel it.');
     return error instanceof kubernetes_src/* KubernetesError */.dK ? explainAnswer(error) : error;
 }
 function explainAnswer(error) {
@@ -43,10 +42,6 @@ function explainAnswer(error) {
         }, { cause: error });
     }
     switch (error.status) {
-        case 401:
-            return user('unreadable-cluster', error, 'The token or certificate in the kubeconfig is not valid (any more).');
-        case 403:
-            return user('forbidden', error, 'Give the account the Role in the README.');
         case 400:
         case 404:
         case 409:
@@ -58,11 +53,11 @@ function explainAnswer(error) {
     }
 }
 function user(reason, error, fix) {
-    return new src/* UserError */.yo({ reason, what: error.message, ...(fix === undefined ? {} : { fix }) }, { cause: error });
+    return new src/* UserError */.yo({ reason, what: error.message, fix }, { cause: error });
 }
 
-// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 28 modules
-var registry_src = __webpack_require__(1693);
+// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 29 modules
+var registry_src = __webpack_require__(9948);
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/chain.js
 
 
@@ -74,7 +69,7 @@ async function verifyImage(job, identity, serving) {
     const { inputs, services } = job;
     if (inputs.require === 'none')
         return { kind: 'not-asked' };
-    const { walkChain } = await __webpack_require__.e(/* import() */ 291).then(__webpack_require__.bind(__webpack_require__, 1291));
+    const { walkChain } = await __webpack_require__.e(/* import() */ 662).then(__webpack_require__.bind(__webpack_require__, 3662));
     const reference = (0,registry_src/* parseReference */.F2)(identity.image);
     if (reference.digest === undefined) {
         throw new src/* UserError */.yo({
@@ -99,7 +94,7 @@ async function verifyImage(job, identity, serving) {
         return { kind: 'walked', chain: await walkChain(walk), policyText };
     }
     catch (error) {
-        if (!(0,registry_src/* isRegistryError */.IP)(error))
+        if (!(0,registry_src/* isRegistryError */.IP)(error) || error.reason === 'cancelled')
             throw error;
         throw new src/* UserError */.yo({
             reason: 'registry-unreadable',
@@ -111,18 +106,7 @@ async function verifyImage(job, identity, serving) {
 /** A client for a repository with the credentials of the inputs. */
 function repositoryClient(job, repository) {
     const { inputs, services } = job;
-    return (0,registry_src/* openRepository */.h_)(repository, {
-        credentials: credentialsOf(inputs),
-        fetch: services.fetch,
-        signal: services.signal,
-        log: (line) => services.log.debug(line),
-    });
-}
-function credentialsOf(inputs) {
-    const { 'registry-username': username, 'registry-password': password } = inputs;
-    if (password === undefined)
-        return undefined;
-    return { username: username ?? '', password };
+    return (0,registry_src/* openRepository */.h_)(repository, (0,registry_src/* accessOptions */.P2)(inputs, services));
 }
 function expectation(inputs, identity, serving) {
     const { 'policy-digest': policy, 'labels-digest': labels } = inputs;
@@ -137,7 +121,7 @@ function expectation(inputs, identity, serving) {
 async function trustPolicy(text) {
     if (text.trim() === '')
         return { signers: [], overrides: [] };
-    const { parseTrustPolicy } = await __webpack_require__.e(/* import() */ 291).then(__webpack_require__.bind(__webpack_require__, 1291));
+    const { parseTrustPolicy } = await __webpack_require__.e(/* import() */ 662).then(__webpack_require__.bind(__webpack_require__, 3662));
     try {
         return await parseTrustPolicy(text);
     }
@@ -161,10 +145,8 @@ async function attestRelease(job, facts) {
     const reference = (0,registry_src/* parseReference */.F2)(facts.set.identity.image);
     if (reference.digest === undefined)
         return undefined;
-    const { attach } = await __webpack_require__.e(/* import() */ 291).then(__webpack_require__.bind(__webpack_require__, 1291));
-    const signing = inputs.sign === 'key' && inputs['signing-key'] !== undefined
-        ? { kind: 'key', privateKeyPem: inputs['signing-key'] }
-        : { kind: 'none' };
+    const { attach, signingOf } = await __webpack_require__.e(/* import() */ 662).then(__webpack_require__.bind(__webpack_require__, 3662));
+    const signing = signingOf(inputs);
     const client = repositoryClient(job, reference.repository);
     try {
         const summary = await summaryStatement(job, facts, reference.digest);
@@ -183,7 +165,7 @@ async function summaryStatement(job, facts, image) {
     const { require } = job.inputs;
     if (verified.kind === 'not-asked' || require === 'none')
         return undefined;
-    const { verificationSummary } = await __webpack_require__.e(/* import() */ 291).then(__webpack_require__.bind(__webpack_require__, 1291));
+    const { verificationSummary } = await __webpack_require__.e(/* import() */ 662).then(__webpack_require__.bind(__webpack_require__, 3662));
     const { chain } = verified;
     return verificationSummary({
         image,
@@ -198,7 +180,7 @@ async function summaryStatement(job, facts, image) {
     });
 }
 async function releaseStatement(job, facts, image) {
-    const { release } = await __webpack_require__.e(/* import() */ 291).then(__webpack_require__.bind(__webpack_require__, 1291));
+    const { release } = await __webpack_require__.e(/* import() */ 662).then(__webpack_require__.bind(__webpack_require__, 3662));
     const { set, serving } = facts;
     const exceptions = job.inputs['policy-exceptions'] ?? [];
     return release({ digest: image, uri: set.identity.image }, {
@@ -284,7 +266,7 @@ function safeHref(href) {
         return undefined;
     const url = new URL(href);
     return url.protocol === 'https:' || url.protocol === 'http:'
-        ? url.href.replaceAll(/[()<>"'\s|]/g, encodeURIComponent)
+        ? url.href.replaceAll(/[()<>"'`|\\*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
         : undefined;
 }
 function isReference(sign) {
@@ -848,7 +830,10 @@ async function returnTraffic(job, route) {
     const found = await job.cluster.get({ ...route, namespace: route.namespace ?? job.namespace });
     // With the version it was read at: a write in between is a conflict, not a loss.
     if (found !== undefined)
-        await job.cluster.replace((0,kubernetes_src/* withoutCanary */.vQ)(found, route.service), { fieldManager: kubernetes_src/* FIELD_MANAGER */.vy });
+        await job.cluster.apply((0,kubernetes_src/* appliableRoute */.G2)((0,kubernetes_src/* withoutCanary */.vQ)(found, route.service)), {
+            fieldManager: kubernetes_src/* FIELD_MANAGER */.vy,
+            force: true,
+        });
 }
 function target(job, name) {
     return { namespace: job.namespace, name };
@@ -877,11 +862,16 @@ function refused(job, name, state) {
 async function placeCanary(job, ready, stored) {
     const { set, serving } = ready;
     const name = set.workload.metadata.name;
+    assertSettled(serving, name);
     const route = routeOf(ready);
     const canary = shaped(() => (0,kubernetes_src/* canaryObjects */.j_)(set.workload, set.services));
+    const live = await job.cluster.get((0,kubernetes_src/* referenceTo */.Po)(route.object));
+    // A run may have died between taking a canary out of the route and noting it: the route decides what is on trial.
     const running = stored?.state.phase === 'canary' &&
         stored.state.canary !== undefined &&
-        (0,kubernetes_src/* isSameRelease */._M)(stored.state.canary, set.identity);
+        (0,kubernetes_src/* isSameRelease */._M)(stored.state.canary, set.identity) &&
+        live !== undefined &&
+        (0,kubernetes_src/* canaryWeight */.hq)(live, route.service) !== undefined;
     // The stable objects keep their release; only what both need and what carries the canary's name is sent.
     const shared = set.objects.filter((object) => !isTrack(object, ready) && object !== route.object);
     const before = await beforeRollout(job, (0,kubernetes_src/* canaryName */.mh)(name));
@@ -893,7 +883,9 @@ async function placeCanary(job, ready, stored) {
         logDoom(job, doom, logLines);
         if (!running)
             await deleteCanaryObjects(job, name, route.service);
-        const returned = 'The canary never had traffic and was removed; the stable release serves on.';
+        const returned = running
+            ? `The canary is on trial with ${stored.state.weight} % of the traffic and was left to canary-promote; the stable release serves on.`
+            : 'The canary never had traffic and was removed; the stable release serves on.';
         const attestation = await attestRelease(job, { ...ready, track: 'canary', verdict: 'fail', reason: doom.class });
         const story = { ...told, doom, logLines, returned, attestation };
         return conclude(job, story, { verdict: 'fail', reason: doom.class, message: `${doom.message}. ${returned}` }, { 'rolled-back': 'false' });
@@ -908,6 +900,16 @@ async function placeCanary(job, ready, stored) {
     return conclude(job, { ...told, attestation, next }, { verdict: 'pass', reason: 'canary-placed', message }, {
         route: route.object.metadata.name,
         'rolled-back': 'false',
+    });
+}
+/** A run that died while it changed stable leaves two releases behind one name: a canary would be compared with neither. */
+function assertSettled({ asked, release }, name) {
+    if (asked === undefined || release === undefined || (0,kubernetes_src/* isSameRelease */._M)(asked, release))
+        return;
+    throw new src/* UserError */.yo({
+        reason: 'stable-unsettled',
+        what: `An earlier run ended while it changed ${name} from ${release.image} to ${asked.image}, so it is not known which of them serves.`,
+        fix: 'Put the last good release back with `mode: rollback`, or deploy the other one again without `canary`; then place the canary.',
     });
 }
 function stateOf(job, { set, serving, lease }, route, stored) {
@@ -1141,16 +1143,20 @@ async function readFileObjects(file, shown) {
     });
     if (text.length > MAX_FILE_BYTES)
         throw invalid(`${shown} is larger than 5 MiB`);
-    const { parseAllDocuments } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
+    const { LineCounter, parseAllDocuments } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
+    const lineCounter = new LineCounter();
     // Kubernetes reads YAML 1.1: `yes` is true and 0644 is octal.
-    const documents = parseAllDocuments(text, { version: '1.1', prettyErrors: true, stringKeys: true });
+    const documents = parseAllDocuments(text, { version: '1.1', prettyErrors: false, lineCounter, stringKeys: true });
     if (!Array.isArray(documents))
         return [];
     return documents.flatMap((document, index) => {
         const place = documents.length === 1 ? shown : `${shown}, document ${index + 1}`;
         const [problem] = document.errors;
-        if (problem !== undefined)
-            throw invalid(`${place}: ${problem.message}`);
+        if (problem !== undefined) {
+            // The parser's own message quotes the lines, and a Secret's values are not masked before they are read.
+            const { line, col } = lineCounter.linePos(problem.pos[0]);
+            throw invalid(`${place} is not YAML: ${problem.code} at line ${line}, column ${col}`);
+        }
         const value = document.toJS({ maxAliasCount: 100 });
         return value === null || value === undefined ? [] : objectsOf(value, place);
     });
@@ -1188,7 +1194,7 @@ function unique(manifests) {
     return manifests;
 }
 function invalid(what, fix) {
-    return new src/* UserError */.yo({ reason: 'invalid-manifest', what, ...(fix === undefined ? {} : { fix }) });
+    return new src/* UserError */.yo({ reason: 'invalid-manifest', what, fix });
 }
 
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/manifests/images.js
@@ -1475,12 +1481,26 @@ function newStory(namespace, workload) {
 
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/target.js
 
-/** Reads the stable workload. Throws `KubernetesError` where it can't be read: that is never taken for an absence. */
+/**
+ * Reads the stable workload. Throws `KubernetesError` where it can't be read, and `ReleaseStateError` where its record can't:
+ * neither is ever taken for an absence.
+ */
 async function readServing(job, name) {
     const found = await job.cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name, namespace: job.namespace });
     if (found === undefined || !(0,kubernetes_src/* isDeployment */.ce)(found))
         return { deployment: undefined, release: undefined, asked: undefined };
-    return { deployment: found, release: (0,kubernetes_src/* readLastGood */.GU)(found), asked: (0,kubernetes_src/* readIdentity */.xN)(found) };
+    const release = (0,kubernetes_src/* readLastGood */.GU)(found);
+    if (release === undefined)
+        await assertNoneRecorded(job, name);
+    return { deployment: found, release, asked: (0,kubernetes_src/* readIdentity */.xN)(found) };
+}
+/** Whoever replaced the object took its record with it. Something serves all the same, so this is no first release. */
+async function assertNoneRecorded(job, name) {
+    const stored = await (0,kubernetes_src/* readRelease */.iJ)(job.cluster, { namespace: job.namespace, name });
+    const { stable } = stored?.state ?? {};
+    if (stable === undefined)
+        return;
+    throw new kubernetes_src/* ReleaseStateError */.bq(`Deployment/${name} has lost its record of what serves, which ConfigMap/${(0,kubernetes_src/* releaseName */["do"])(name)} says is ${stable.image}; \`mode: rollback\` puts that back`);
 }
 /**
  * Runs `work` under the workload's Lease and gives it back, whatever becomes of it. The job that `work` is given ends
@@ -1834,9 +1854,9 @@ async function rollback(job) {
     return withLease(job, name, async (lease, held) => {
         const target = { namespace: job.namespace, name };
         const stored = await clearTheWay(held, name, lease, await (0,kubernetes_src/* readRelease */.iJ)(job.cluster, target), undefined);
-        const serving = await readServing(job, name);
-        const story = { ...newStory(job.namespace, name), before: serving.release, track: 'stable' };
-        const { asked } = serving;
+        const serving = await readServing(job, name).catch(orLost);
+        const story = { ...newStory(job.namespace, name), before: serving?.release, track: 'stable' };
+        const asked = serving?.asked;
         const good = stored?.history.find(({ record }) => asked === undefined || !(0,kubernetes_src/* isSameRelease */._M)(record, asked));
         if (good === undefined) {
             return conclude(job, story, {
@@ -1861,6 +1881,11 @@ async function rollback(job) {
         }, { 'rolled-back': 'false' });
     });
 }
+/** A workload that lost its record is what a rollback heals: the newest good release is put back, whatever is there now. */
+function orLost(error) {
+    if (!(error instanceof kubernetes_src/* ReleaseStateError */.bq))
+        throw error;
+}
 
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/run.js
 
@@ -1869,8 +1894,13 @@ async function rollback(job) {
 
 
 
+
 /** Does what `mode` asks for. Throws `UserError` for everything that a user can do something about. */
 async function run(inputs, services) {
+    const { signingProblem } = await __webpack_require__.e(/* import() */ 662).then(__webpack_require__.bind(__webpack_require__, 3662));
+    const problem = signingProblem(inputs);
+    if (problem !== undefined)
+        throw new src/* UserError */.yo({ reason: 'invalid-input', what: problem });
     try {
         return await withJob(inputs, services, (job) => inMode(job));
     }
@@ -1896,7 +1926,7 @@ function inMode(job) {
 
 /***/ }),
 
-/***/ 1693:
+/***/ 9948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1904,19 +1934,21 @@ function inMode(job) {
 __webpack_require__.d(__webpack_exports__, {
   zu: () => (/* reexport */ media_types_MediaType),
   gl: () => (/* reexport */ error_RegistryError),
+  P2: () => (/* reexport */ accessOptions),
   ZD: () => (/* reexport */ hexOf),
   Bc: () => (/* reexport */ isDigest),
   nw: () => (/* reexport */ manifest_isIndex),
+  u4: () => (/* reexport */ manifest_isRecord),
   IP: () => (/* reexport */ isRegistryError),
   e0: () => (/* reexport */ artifact_layerOfModel),
-  h_: () => (/* reexport */ openRepository),
+  h_: () => (/* reexport */ repository_openRepository),
   m: () => (/* reexport */ digest_parseDigest),
   F2: () => (/* reexport */ parseReference),
-  SU: () => (/* reexport */ parseRepository),
+  SU: () => (/* reexport */ reference_parseRepository),
   sc: () => (/* reexport */ sha256)
 });
 
-// UNUSED EXPORTS: ACCEPTED_MANIFESTS, DIFF_ID, MODEL_DIRECTORY, appendLayer, byBytes, configWith, copyBlob, dockerCredentials, fallbackTag, formatRepository, gunzip, gzip, isDescriptor, isLoopback, isTag, modelLayer, originOf, parseManifest, pullModel, pushModel, readTar, rewriteImage, writeTar
+// UNUSED EXPORTS: ACCESS_FIX, appendLayer, byBytes, configWith, copyBlob, dockerCredentials, fallbackTag, formatRepository, givenCredentials, gzip, isLoopback, isStringRecord, isTag, modelLayer, modelsFix, openModels, pullModel, pushModel, rewriteImage, writeTar
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
@@ -1927,17 +1959,17 @@ const PATTERN = /^sha256:[0-9a-f]{64}$/;
 function isDigest(text) {
     return typeof text === 'string' && PATTERN.test(text);
 }
-/** The text as a digest. Throws `TypeError` when it is anything but `sha256:` and 64 lower-case hexadecimal digits. */
+/** The text as a digest. Throws `TypeError` when it is anything but `sha256:` and 64 lower-case hexadecimal characters. */
 function digest_parseDigest(text) {
     if (!isDigest(text))
-        throw new TypeError(`${JSON.stringify(text.slice(0, 100))} is not a digest (sha256: and 64 hexadecimal digits)`);
+        throw new TypeError(`${JSON.stringify(text.slice(0, 100))} is not a digest (sha256: and 64 hexadecimal characters)`);
     return text;
 }
 /** The digest of bytes held in memory. */
 function sha256(bytes) {
     return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
 }
-/** The 64 hexadecimal digits alone, as in-toto writes them under the key `sha256`. */
+/** The 64 hexadecimal characters alone, as in-toto writes them under the key `sha256`. */
 function hexOf(digest) {
     return digest.slice('sha256:'.length);
 }
@@ -1962,6 +1994,290 @@ class error_RegistryError extends Error {
 /** Whether an error is a registry's, and for one of the reasons given (any, when none is). */
 function isRegistryError(error, ...reasons) {
     return error instanceof error_RegistryError && (reasons.length === 0 || reasons.includes(error.reason));
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/reference.js
+
+
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const NAME = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const HOST = /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?::[0-9]{1,5})?$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+const MAX_NAME = 255;
+/** Whether a text is a tag that every registry takes. */
+function isTag(text) {
+    return TAG.test(text);
+}
+/**
+ * `host[:port]/a/b` as a repository. A first part that is no host name (no dot, no port, not `localhost`) means Docker Hub,
+ * as Docker reads it: `python` is `docker.io/library/python`. Throws `RegistryError` `invalid-reference`.
+ */
+function reference_parseRepository(text) {
+    const reference = parseReference(text);
+    if (reference.tag !== undefined || reference.digest !== undefined) {
+        throw invalid(text, 'a repository has neither tag nor digest');
+    }
+    return reference.repository;
+}
+/** `repository[:tag][@digest]`, taken apart. Throws `RegistryError` `invalid-reference`. */
+function parseReference(text) {
+    const at = text.indexOf('@');
+    const digest = at === -1 ? undefined : text.slice(at + 1);
+    if (digest !== undefined && !isDigest(digest))
+        throw invalid(text, 'what follows @ is not a sha256 digest');
+    const named = at === -1 ? text : text.slice(0, at);
+    const colon = named.lastIndexOf(':');
+    const hasTag = colon > named.lastIndexOf('/');
+    const tag = hasTag ? named.slice(colon + 1) : undefined;
+    if (tag !== undefined && !isTag(tag))
+        throw invalid(text, 'the tag is not valid');
+    return { repository: repositoryOf(hasTag ? named.slice(0, colon) : named, text), tag, digest };
+}
+function repositoryOf(named, whole) {
+    const slash = named.indexOf('/');
+    const first = slash === -1 ? '' : named.slice(0, slash);
+    const isHost = first.includes('.') || first.includes(':') || first === 'localhost';
+    const registry = isHost ? first : 'docker.io';
+    const rest = isHost ? named.slice(slash + 1) : named;
+    const name = registry === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest;
+    if (!HOST.test(registry))
+        throw invalid(whole, `${JSON.stringify(registry)} is not a host name`);
+    if (!NAME.test(name) || name.length > MAX_NAME) {
+        throw invalid(whole, 'names are lower-case letters, numbers and . _ - between slashes');
+    }
+    return { registry, name };
+}
+function invalid(text, why) {
+    return new error_RegistryError('invalid-reference', `${JSON.stringify(text.slice(0, 200))} is not an image reference: ${why}`);
+}
+/** The repository as people write it. */
+function formatRepository(repository) {
+    return `${repository.registry}/${repository.name}`;
+}
+/** Whether a host (with or without port) is this very machine, where plain http leaves nothing to overhear. */
+function isLoopback(host) {
+    const name = /^\[(.*)\](?::[0-9]+)?$/.exec(host)?.[1] ?? (host === '::1' ? host : host.replace(/:[0-9]+$/, ''));
+    return name === 'localhost' || name === '::1' || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
+}
+/** The origin that answers a registry's requests. Docker Hub's API lives on another host than its name says. */
+function originOf(registry) {
+    const host = registry === 'docker.io' || registry === 'index.docker.io' ? 'registry-1.docker.io' : registry;
+    return `${isLoopback(host) ? 'http' : 'https'}://${host}`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/body.js
+
+/** The whole body of an answer, or `too-large` as soon as it grows past the limit. */
+async function readBounded(response, maxBytes) {
+    const declared = Number(response.headers.get('content-length') ?? 0);
+    if (declared > maxBytes)
+        throw tooLarge(response, maxBytes);
+    const chunks = [];
+    let size = 0;
+    const body = response.body;
+    for await (const chunk of body ?? []) {
+        size += chunk.length;
+        if (size > maxBytes)
+            throw tooLarge(response, maxBytes);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** The body as JSON. Throws `invalid-response` when it is not. */
+async function readJson(response, maxBytes) {
+    const bytes = await readBounded(response, maxBytes);
+    try {
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        // The parser's own message quotes the text, which may be a token.
+        throw new error_RegistryError('invalid-response', 'the registry answered something that is not JSON');
+    }
+}
+function tooLarge(response, maxBytes) {
+    return new error_RegistryError('too-large', `an answer of the registry is larger than ${maxBytes} bytes`, {
+        status: response.status,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/retry.js
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 20_000;
+/**
+ * Does something until it works, fails for good, or was tried often enough. Waits double from half a second (plus up to a half
+ * at random, so that jobs started together spread), unless the registry says how long.
+ */
+async function withRetries(retries, attempt) {
+    for (let tries = 1;; tries += 1) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            if (!isRegistryError(error) || !error.transient)
+                throw error;
+            if (tries >= retries.attempts)
+                throw exhausted(error, tries);
+            const wait = error.retryAfterMs ?? backoff(tries);
+            retries.log(`${error.message}; trying again in ${(wait / 1000).toFixed(1)} s (${tries} of ${retries.attempts})`);
+            await retries.wait(wait);
+        }
+    }
+}
+/** How long to wait after so many tries, in milliseconds. */
+function backoff(tries) {
+    return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)) * (1 + Math.random() / 2);
+}
+function exhausted(error, tries) {
+    if (tries === 1)
+        return error;
+    return new error_RegistryError(error.reason, `${error.message}, ${tries} times`, {
+        cause: error.cause,
+        ...(error.status === undefined ? {} : { status: error.status }),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/blobs.js
+
+
+
+
+// Content that was compressed on the way would be unpacked by fetch, and its ranges would count other bytes.
+const IDENTITY = { 'accept-encoding': 'identity' };
+/** Whether a blob is there. */
+async function hasBlob(store, digest) {
+    return store.session.call({
+        method: 'HEAD',
+        url: pathOf(store, digest),
+        scopes: store.pull,
+        statuses: [200, 404],
+        read: (response) => response.status === 200,
+    });
+}
+/** A blob in memory, of the right digest and not larger than said. */
+async function getBlob(store, digest, maxBytes) {
+    return store.session.call({
+        method: 'GET',
+        url: pathOf(store, digest),
+        scopes: store.pull,
+        headers: IDENTITY,
+        statuses: [200],
+        read: async (response) => {
+            const bytes = await readBounded(response, maxBytes);
+            checkDigest(digest, (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'));
+            return bytes;
+        },
+    });
+}
+/**
+ * A blob as it comes. When the connection breaks, the rest is asked for; a registry that serves no ranges sends all of it
+ * again, and what was had is passed over. The digest is checked when everything was seen: until then nothing is to be believed.
+ */
+async function* openBlob(store, digest) {
+    const { retries } = store.session;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let seen = 0;
+    for (let tries = 1;; tries += 1) {
+        const before = seen;
+        try {
+            for await (const chunk of readFrom(store, digest, seen)) {
+                hash.update(chunk);
+                seen += chunk.length;
+                yield chunk;
+            }
+            checkDigest(digest, hash.digest('hex'));
+            return;
+        }
+        catch (error) {
+            if (!isRegistryError(error) || !error.transient)
+                throw error;
+            if (seen > before)
+                tries = 1;
+            if (tries >= retries.attempts)
+                throw error;
+            retries.log(`${error.message} after ${seen} bytes; going on from there`);
+            await retries.wait(error.retryAfterMs ?? backoff(tries));
+        }
+    }
+}
+async function* readFrom(store, digest, start) {
+    const call = {
+        method: 'GET',
+        url: pathOf(store, digest),
+        scopes: store.pull,
+        headers: start === 0 ? IDENTITY : { ...IDENTITY, range: `bytes=${start}-` },
+        statuses: start === 0 ? [200] : [200, 206],
+        read: (response) => response,
+        lasting: true,
+    };
+    const response = await store.session.once(call);
+    let skip = response.status === 206 ? start - rangeStart(response) : start;
+    if (skip < 0)
+        throw new error_RegistryError('invalid-response', `asked for the bytes from ${start}, got later ones`);
+    const expected = Number(response.headers.get('content-length') ?? Number.NaN);
+    let received = 0;
+    const body = response.body;
+    const chunks = (body ?? emptyBody())[Symbol.asyncIterator]();
+    try {
+        for (;;) {
+            const next = await chunks.next().catch((error) => {
+                throw store.session.cutOr(error, 'GET', new URL(call.url, store.session.origin));
+            });
+            if (next.done === true)
+                break;
+            received += next.value.length;
+            const passed = Math.min(skip, next.value.length);
+            skip -= passed;
+            if (passed < next.value.length)
+                yield next.value.subarray(passed);
+        }
+    }
+    finally {
+        await chunks.return?.();
+    }
+    if (Number.isFinite(expected) && received < expected) {
+        throw new error_RegistryError('unavailable', `a blob of ${expected} bytes ended after ${received}`, { transient: true });
+    }
+}
+async function* emptyBody() { }
+function rangeStart(response) {
+    const [, start] = /^bytes ([0-9]+)-/.exec(response.headers.get('content-range') ?? '') ?? [];
+    return start === undefined ? 0 : Number(start);
+}
+function checkDigest(digest, hex) {
+    if (digest === `sha256:${hex}`)
+        return;
+    throw new error_RegistryError('digest-mismatch', `a blob's bytes have the digest sha256:${hex}, not ${digest}`);
+}
+function pathOf(store, digest) {
+    return `/v2/${store.name}/blobs/${digest}`;
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/challenge.js
+const PARAMETER = /([a-zA-Z_]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/g;
+/** The challenge of a `WWW-Authenticate` header; `undefined` for what is neither Basic nor Bearer with a realm. */
+function parseChallenge(header) {
+    const [, scheme] = /^\s*(basic|bearer)\b/i.exec(header ?? '') ?? [];
+    if (scheme === undefined || header === null)
+        return undefined;
+    if (scheme.toLowerCase() === 'basic')
+        return { scheme: 'basic' };
+    const parameters = new Map();
+    for (const [, name = '', quoted, bare] of header.matchAll(PARAMETER)) {
+        parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '');
+    }
+    const realm = parameters.get('realm');
+    if (realm === undefined)
+        return undefined;
+    return {
+        scheme: 'bearer',
+        realm,
+        service: parameters.get('service'),
+        scope: parameters.get('scope'),
+        error: parameters.get('error'),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/packages/registry/src/media-types.js
@@ -2068,1085 +2384,6 @@ function isImageManifest(value) {
         isDescriptor(value['config']) &&
         Array.isArray(value['layers']) &&
         value['layers'].every(isDescriptor));
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/append-layer.js
-
-
-
-
-const MAX_CONFIG_BYTES = (/* unused pure expression or super */ null && (8 * 1024 * 1024));
-/**
- * An image with one layer more, stored by digest; of an index, each image gets the layer. Attestation manifests of BuildKit
- * speak of images that the index then no longer holds, so an index that has some is refused with `unsupported`.
- */
-async function appendLayer(client, image, layer, changes = {}) {
-    return rewriteImage(client, image, [layer], changes);
-}
-/** As `appendLayer`, with any number of layers: none changes only the configuration and annotations. */
-async function rewriteImage(client, image, layers, changes) {
-    const { manifest, descriptor } = await client.getManifest(image);
-    if (!isIndex(manifest))
-        return rewriteOne(client, manifest, descriptor.mediaType, layers, changes);
-    const manifests = [];
-    for (const entry of manifest.manifests) {
-        if (entry.annotations?.['vnd.docker.reference.type'] !== undefined) {
-            throw new RegistryError('unsupported', `${image} holds BuildKit attestations, which would speak of images that are changed; build without them`);
-        }
-        const rewritten = await rewriteImage(client, entry.digest, layers, changes);
-        manifests.push({ ...entry, digest: rewritten.digest, size: rewritten.size });
-    }
-    const index = { ...manifest, manifests, ...annotated(manifest.annotations, changes) };
-    return client.putManifest(index, descriptor.mediaType);
-}
-async function rewriteOne(client, manifest, mediaType, layers, changes) {
-    const before = JSON.parse((await client.getBlob(manifest.config.digest, { maxBytes: MAX_CONFIG_BYTES })).toString());
-    if (!isRecord(before))
-        throw new RegistryError('invalid-response', 'the image has no configuration that can be read');
-    const bytes = Buffer.from(JSON.stringify(configWith(before, layers, changes)));
-    const { digest, size } = await client.putBlob(bytes);
-    const docker = mediaType === MediaType.dockerManifest;
-    const added = layers.map(({ descriptor }) => ({
-        ...descriptor,
-        mediaType: docker ? dockerLayerType(descriptor.mediaType) : descriptor.mediaType,
-    }));
-    const rewritten = {
-        ...manifest,
-        config: { ...manifest.config, digest, size },
-        layers: [...manifest.layers, ...added],
-        ...annotated(manifest.annotations, changes),
-    };
-    return client.putManifest(rewritten, mediaType);
-}
-function dockerLayerType(mediaType) {
-    if (mediaType === MediaType.ociLayerGzip)
-        return MediaType.dockerLayerGzip;
-    throw new RegistryError('unsupported', `an image in Docker's format takes no layer of type ${mediaType}`);
-}
-function annotated(before, changes) {
-    return changes.annotations === undefined ? {} : { annotations: { ...before, ...changes.annotations } };
-}
-/** An image configuration with these layers on top, and the changes made. */
-function configWith(config, layers, changes) {
-    const rootfs = isRecord(config['rootfs']) ? config['rootfs'] : {};
-    const diffIds = textsOf(rootfs['diff_ids']).map(parseDigest);
-    const history = Array.isArray(config['history']) ? config['history'] : [];
-    const settings = isRecord(config['config']) ? config['config'] : {};
-    const labels = isStringRecord(settings['Labels']) ? settings['Labels'] : {};
-    return {
-        ...config,
-        config: {
-            ...settings,
-            ...(changes.env === undefined ? {} : { Env: envWith(textsOf(settings['Env']), changes.env) }),
-            ...(changes.labels === undefined ? {} : { Labels: { ...labels, ...changes.labels } }),
-        },
-        rootfs: { type: 'layers', diff_ids: [...diffIds, ...layers.map((layer) => layer.diffId)] },
-        history: [...history, ...layers.map((layer) => ({ created_by: layer.createdBy, comment: 'ml-actions' }))],
-    };
-}
-function envWith(before, changes) {
-    const kept = before.filter((entry) => !Object.hasOwn(changes, entry.split('=', 1)[0] ?? ''));
-    return [...kept, ...Object.entries(changes).map(([name, value]) => `${name}=${value}`)];
-}
-function textsOf(value) {
-    return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-;// CONCATENATED MODULE: ./build/packages/registry/src/docker-config.js
-
-
-
-
-const HUB = 'https://index.docker.io/v1/';
-/**
- * What `docker login` left for a registry; `undefined` when it left nothing. Throws `unsupported` when a helper would have to
- * be asked that can't be, and `invalid-response` when the file can't be read.
- */
-async function dockerCredentials(registry, options) {
-    const config = await readConfig(join(options.directory, 'config.json'));
-    const servers = serversOf(registry);
-    const helpers = isRecord(config['credHelpers']) ? config['credHelpers'] : {};
-    const named = servers.map((server) => helpers[server]).find((name) => typeof name === 'string');
-    if (named !== undefined)
-        return ask(named, servers, options);
-    const auths = isRecord(config['auths']) ? config['auths'] : {};
-    for (const server of servers) {
-        const found = isRecord(auths[server]) ? stored(auths[server]) : undefined;
-        if (found !== undefined)
-            return found;
-    }
-    const store = config['credsStore'];
-    return typeof store === 'string' && store !== '' ? ask(store, servers, options) : undefined;
-}
-function serversOf(registry) {
-    if (registry === 'docker.io')
-        return [HUB, 'docker.io', 'index.docker.io', 'registry-1.docker.io'];
-    return [registry, `https://${registry}`, `http://${registry}`, `https://${registry}/v1/`, `https://${registry}/v2/`];
-}
-async function readConfig(path) {
-    const text = await readFile(path, 'utf8').catch((error) => {
-        if (isRecord(error) && error['code'] === 'ENOENT')
-            return '{}';
-        throw error;
-    });
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch {
-        // No cause: the parser's message would quote the file, and the file holds passwords.
-    }
-    if (isRecord(value))
-        return value;
-    throw new RegistryError('invalid-response', `${path} is not a JSON object`);
-}
-function stored(entry) {
-    if (typeof entry['identitytoken'] === 'string' && entry['identitytoken'] !== '')
-        return { identityToken: entry['identitytoken'] };
-    if (typeof entry['registrytoken'] === 'string' && entry['registrytoken'] !== '')
-        return { token: entry['registrytoken'] };
-    if (typeof entry['auth'] === 'string' && entry['auth'] !== '') {
-        const text = Buffer.from(entry['auth'], 'base64').toString('utf8');
-        const colon = text.indexOf(':');
-        return colon > 0
-            ? { username: text.slice(0, colon), password: text.slice(colon + 1).replace(/\0+$/, '') }
-            : undefined;
-    }
-    const { username, password } = { username: entry['username'], password: entry['password'] };
-    return typeof username === 'string' && typeof password === 'string' && username !== ''
-        ? { username, password }
-        : undefined;
-}
-async function ask(name, servers, options) {
-    if (options.runHelper === undefined || !/^[A-Za-z0-9._-]+$/.test(name)) {
-        throw new RegistryError('unsupported', `the credentials are with docker-credential-${name.slice(0, 50)}, which is not asked here`);
-    }
-    for (const server of servers) {
-        const answer = credentialsIn(await options.runHelper(name, server));
-        if (answer !== undefined)
-            return answer;
-    }
-    return undefined;
-}
-function credentialsIn(output) {
-    let value;
-    try {
-        value = JSON.parse(output);
-    }
-    catch {
-        return undefined;
-    }
-    if (!isRecord(value))
-        return undefined;
-    const { username, password } = { username: value['Username'], password: value['Secret'] };
-    if (typeof username !== 'string' || typeof password !== 'string' || password === '')
-        return undefined;
-    // The helpers' sign for a token that is to be exchanged.
-    return username === '<token>' ? { identityToken: password } : { username, password };
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/model/artifact.js
-
-
-
-/** The directory of the archive in which the model is, and so its place in an image: `/model`. */
-const artifact_MODEL_DIRECTORY = 'model';
-/** Annotation of the layer: the digest of its uncompressed tar. */
-const artifact_DIFF_ID = 'dev.ml-actions.diff-id';
-/** The one layer of a model artifact. Throws `unsupported` for a manifest that is something else. */
-async function artifact_layerOfModel(client, model) {
-    const { manifest } = await client.getManifest(model);
-    if (manifest_isIndex(manifest) || manifest.artifactType !== media_types_MediaType.model) {
-        throw new error_RegistryError('unsupported', `${model} is not a model artifact (${media_types_MediaType.model})`);
-    }
-    const [layer, ...more] = manifest.layers;
-    if (layer === undefined || more.length > 0 || layer.mediaType !== media_types_MediaType.ociLayerGzip) {
-        throw new error_RegistryError('unsupported', `the model ${model} does not have the one layer that it must have`);
-    }
-    return layer;
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
-;// CONCATENATED MODULE: ./build/packages/registry/src/tar/gzip.js
-
-
-
-const OPERATING_SYSTEM_BYTE = 9;
-const UNKNOWN_SYSTEM = 255;
-/** Bytes compressed, with a header that names neither time nor operating system. */
-async function* gzip_gzip(bytes) {
-    const compressed = createGzip({ level: 6 });
-    pipeline(bytes, compressed, () => { });
-    let offset = 0;
-    const chunks = compressed;
-    for await (const chunk of chunks) {
-        const at = OPERATING_SYSTEM_BYTE - offset;
-        if (at >= 0 && at < chunk.length)
-            chunk[at] = UNKNOWN_SYSTEM;
-        offset += chunk.length;
-        yield chunk;
-    }
-}
-/** Bytes unpacked. Throws `unsafe-archive` for what is not gzip, and whatever the source throws. */
-async function* gzip_gunzip(bytes) {
-    let failure;
-    const unpacked = createGunzip();
-    const source = async function* () {
-        try {
-            yield* bytes;
-        }
-        catch (error) {
-            failure = error;
-            throw error;
-        }
-    };
-    pipeline(source, unpacked, () => { });
-    try {
-        const chunks = unpacked;
-        yield* chunks;
-    }
-    catch (error) {
-        throw failure ?? new RegistryError('unsafe-archive', 'the archive is not whole gzip', { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/tar/read.js
-
-
-const MAX_PATH = 4096;
-const MAX_DEPTH = 100;
-/**
- * The members of a tar, each checked before it is handed out: regular files and directories only, no path that leaves, no name
- * twice, not more bytes or members than allowed. Throws `unsafe-archive`, or `too-large`.
- */
-async function* read_readTar(tar, limits) {
-    const seen = new Set();
-    let bytes = 0;
-    for await (const entry of entriesOf(bounded(tar, limits))) {
-        const path = pathOf(entry.header.name);
-        const type = entry.header.type ?? 'file';
-        if (type !== 'file' && type !== 'directory')
-            throw unsafe(`${quoted(path)} is a ${type}`);
-        if (seen.has(path))
-            throw unsafe(`${quoted(path)} is there twice`);
-        seen.add(path);
-        if (seen.size > limits.maxFiles)
-            throw tooLarge(`more than ${limits.maxFiles} files`);
-        bytes += entry.header.size;
-        if (bytes > limits.maxBytes)
-            throw tooLarge(`more than ${limits.maxBytes} bytes of files`);
-        yield { type, path, size: entry.header.size, bytes: bodyOf(entry) };
-    }
-}
-async function* bodyOf(entry) {
-    let size = 0;
-    const body = entry.body;
-    for await (const chunk of body) {
-        size += chunk.length;
-        yield chunk;
-    }
-    if (size !== entry.header.size)
-        throw unsafe('the archive ends within a file');
-}
-async function* entriesOf(tar) {
-    const entries = ReadableStream.from(tar).pipeThrough(createTarDecoder({ strict: true }));
-    try {
-        for await (const entry of entries) {
-            yield entry;
-            // The next header comes only when this body was taken.
-            if (!entry.body.locked)
-                await entry.body.cancel();
-        }
-    }
-    catch (error) {
-        if (error instanceof RegistryError)
-            throw error;
-        throw new RegistryError('unsafe-archive', `the archive can't be read: ${messageOf(error)}`, { cause: error });
-    }
-}
-// Headers count too: a gigabyte of headers without a file in it is a bomb as well.
-const BYTES_PER_HEADER = 4096;
-async function* bounded(tar, limits) {
-    const most = limits.maxBytes + limits.maxFiles * BYTES_PER_HEADER;
-    let bytes = 0;
-    for await (const chunk of tar) {
-        bytes += chunk.length;
-        if (bytes > most)
-            throw tooLarge(`more than ${limits.maxBytes} bytes`);
-        yield chunk;
-    }
-}
-function pathOf(name) {
-    const path = name.replace(/^\.\//, '').replace(/\/+$/, '');
-    const parts = path.split('/');
-    if (path === '' || path.startsWith('/') || parts.some((part) => part === '' || part === '.' || part === '..')) {
-        throw unsafe(`${quoted(name)} is not a plain relative path`);
-    }
-    if (/[\0\\]/.test(path))
-        throw unsafe(`${quoted(name)} holds a character that paths may not have`);
-    if (path.length > MAX_PATH || parts.length > MAX_DEPTH)
-        throw unsafe(`${quoted(name)} is too long`);
-    return path;
-}
-function unsafe(what) {
-    return new RegistryError('unsafe-archive', `the archive is refused: ${what}`);
-}
-function tooLarge(what) {
-    return new RegistryError('too-large', `the archive is refused: it holds ${what}`);
-}
-function quoted(text) {
-    return JSON.stringify(text.slice(0, 200));
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/model/pull.js
-
-
-
-
-
-
-
-
-
-
-const DEFAULT_LIMITS = { maxBytes: 256 * 1024 ** 3, maxFiles: 100_000 };
-/**
- * The files of a model artifact, in a directory that must not exist yet (or be empty): written beside it and renamed when
- * every byte was checked, so that it is whole or not there.
- */
-async function pullModel(client, model, directory, limits = {}) {
-    const target = resolve(directory);
-    await assertFree(target);
-    const layer = await layerOfModel(client, model);
-    const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
-    await mkdir(temporary, { recursive: true });
-    try {
-        let files = 0;
-        let bytes = 0;
-        for await (const member of pull_membersOfModel(client, layer, { ...DEFAULT_LIMITS, ...limits })) {
-            const path = join(temporary, member.path);
-            if (member.type === 'directory') {
-                await mkdir(path, { recursive: true, mode: 0o755 });
-                continue;
-            }
-            await mkdir(dirname(path), { recursive: true, mode: 0o755 });
-            await pipeline(member.bytes, createWriteStream(path, { flags: 'wx', mode: 0o644 }));
-            files += 1;
-            bytes += member.size;
-        }
-        await removeEmpty(target);
-        await rename(join(temporary, MODEL_DIRECTORY), target);
-        return { layer, files, bytes };
-    }
-    finally {
-        await rm(temporary, { recursive: true, force: true });
-    }
-}
-/** The members of a model's layer, checked; the digests of the layer and of its tar are checked at the end. */
-async function* pull_membersOfModel(client, layer, limits, sawTar = () => { }) {
-    const hash = createHash('sha256');
-    const tar = async function* () {
-        for await (const chunk of gunzip(client.openBlob(layer.digest))) {
-            hash.update(chunk);
-            yield chunk;
-        }
-    };
-    let members = 0;
-    for await (const member of readTar(tar(), limits)) {
-        const inside = member.path.startsWith(`${MODEL_DIRECTORY}/`);
-        if (!inside && !(member.path === MODEL_DIRECTORY && member.type === 'directory')) {
-            throw new RegistryError('unsafe-archive', `a model's files are in ${MODEL_DIRECTORY}/, ${JSON.stringify(member.path)} is not`);
-        }
-        members += 1;
-        yield member;
-    }
-    if (members === 0)
-        throw new RegistryError('unsafe-archive', 'the model is empty');
-    const diffId = `sha256:${hash.digest('hex')}`;
-    const declared = layer.annotations?.[DIFF_ID];
-    if (declared !== undefined && declared !== diffId) {
-        throw new RegistryError('digest-mismatch', `the model's archive has the digest ${diffId}, not ${declared}`);
-    }
-    sawTar(diffId);
-}
-async function assertFree(target) {
-    const entries = await readdir(target).catch((error) => {
-        if (isRecord(error) && error['code'] === 'ENOENT')
-            return [];
-        throw error;
-    });
-    if (entries.length > 0)
-        throw new RegistryError('rejected', `${target} is not empty; a model is pulled into a place of its own`);
-}
-async function removeEmpty(target) {
-    await rmdir(target).catch((error) => {
-        if (!isRecord(error) || error['code'] !== 'ENOENT')
-            throw error;
-    });
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/model/layer.js
-
-
-
-const MAX_FILES = 100_000;
-/**
- * The layer of a model artifact, fit to be put into an image: it was read whole, and holds nothing but files below `model/`,
- * so that it can't replace a program of the image. Throws `too-large` past `maxBytes` (unpacked).
- */
-async function modelLayer(client, model, limits) {
-    const layer = await layerOfModel(client, model);
-    if (layer.size > limits.maxBytes) {
-        throw new RegistryError('too-large', `the model's layer has ${layer.size} bytes, more than the ${limits.maxBytes} allowed`);
-    }
-    const found = [];
-    const members = membersOfModel(client, layer, { ...limits, maxFiles: MAX_FILES }, (diffId) => found.push(diffId));
-    for await (const member of members) {
-        for await (const _ of member.bytes) {
-            // Read to the end: the digests are checked there.
-        }
-    }
-    const [diffId] = found;
-    if (diffId === undefined)
-        throw new RegistryError('unsafe-archive', 'the model was not read to its end');
-    const { mediaType, digest, size } = layer;
-    return { descriptor: { mediaType, digest, size }, diffId, createdBy: `model ${model}` };
-}
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-;// CONCATENATED MODULE: ./build/packages/registry/src/model/push.js
-
-
-
-
-
-
-
-
-
-
-
-const READ_BYTES = (/* unused pure expression or super */ null && (1024 * 1024));
-const EMPTY = Buffer.from('{}');
-/**
- * Pushes a directory as a model artifact: one manifest, one layer. The same files and annotations give the same digest. Links
- * and special files are refused with `unsafe-archive`, and so is a directory without a file.
- */
-async function pushModel(client, directory, options = {}) {
-    const members = await membersOf(directory);
-    const temporary = await mkdtemp(join(options.temporaryDirectory ?? tmpdir(), 'ml-actions-model-'));
-    try {
-        const path = join(temporary, `${randomUUID()}.tar.gz`);
-        const packed = await pack(members, path);
-        await client.putBlob({ ...packed, open: () => createReadStream(path, { highWaterMark: READ_BYTES }) });
-        const config = await client.putBlob(EMPTY);
-        const layer = {
-            mediaType: MediaType.ociLayerGzip,
-            digest: packed.digest,
-            size: packed.size,
-            annotations: { [DIFF_ID]: packed.diffId },
-        };
-        const manifest = {
-            schemaVersion: 2,
-            mediaType: MediaType.ociManifest,
-            artifactType: MediaType.model,
-            config: { mediaType: MediaType.empty, ...config, data: EMPTY.toString('base64') },
-            layers: [layer],
-            ...(options.annotations === undefined ? {} : { annotations: sorted(options.annotations) }),
-        };
-        const { digest } = await client.putManifest(manifest, MediaType.ociManifest);
-        if (options.tag !== undefined)
-            await client.tag(digest, options.tag);
-        return { digest, layer };
-    }
-    finally {
-        await rm(temporary, { recursive: true, force: true });
-    }
-}
-async function pack(members, path) {
-    const plain = createHash('sha256');
-    const compressed = createHash('sha256');
-    let size = 0;
-    const tar = async function* () {
-        for await (const chunk of writeTar(members)) {
-            plain.update(chunk);
-            yield chunk;
-        }
-    };
-    const archive = async function* () {
-        for await (const chunk of gzip(tar())) {
-            compressed.update(chunk);
-            size += chunk.length;
-            yield chunk;
-        }
-    };
-    await pipeline(archive, createWriteStream(path, { flags: 'wx' }));
-    return { digest: `sha256:${compressed.digest('hex')}`, size, diffId: `sha256:${plain.digest('hex')}` };
-}
-async function membersOf(directory) {
-    const members = [{ type: 'directory', name: MODEL_DIRECTORY }];
-    await collect(directory, MODEL_DIRECTORY, members);
-    if (members.every((member) => member.type !== 'file')) {
-        throw new RegistryError('unsafe-archive', `there is no file in ${directory}, so there is no model to push`);
-    }
-    return members.sort((one, other) => byBytes(one.name, other.name));
-}
-async function collect(directory, name, members) {
-    for (const entry of await readdir(directory)) {
-        const path = join(directory, entry);
-        const member = `${name}/${entry}`;
-        const status = await lstat(path);
-        if (status.isDirectory()) {
-            members.push({ type: 'directory', name: member });
-            await collect(path, member, members);
-        }
-        else if (status.isFile()) {
-            members.push({
-                type: 'file',
-                name: member,
-                size: status.size,
-                open: () => createReadStream(path, { highWaterMark: READ_BYTES }),
-            });
-        }
-        else {
-            throw new RegistryError('unsafe-archive', `${path} is a link or a special file; a model is made of files and directories`);
-        }
-    }
-}
-function sorted(record) {
-    return Object.fromEntries(Object.entries(record).sort(([one], [other]) => byBytes(one, other)));
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/model/index.js
-
-
-
-
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/reference.js
-
-
-const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
-const NAME = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-const HOST = /^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?::[0-9]{1,5})?$/;
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-const MAX_NAME = 255;
-/** Whether a text is a tag that every registry takes. */
-function isTag(text) {
-    return TAG.test(text);
-}
-/**
- * `host[:port]/a/b` as a repository. A first part that is no host name (no dot, no port, not `localhost`) means Docker Hub,
- * as Docker reads it: `python` is `docker.io/library/python`. Throws `RegistryError` `invalid-reference`.
- */
-function parseRepository(text) {
-    const reference = parseReference(text);
-    if (reference.tag !== undefined || reference.digest !== undefined) {
-        throw invalid(text, 'a repository has neither tag nor digest');
-    }
-    return reference.repository;
-}
-/** `repository[:tag][@digest]`, taken apart. Throws `RegistryError` `invalid-reference`. */
-function parseReference(text) {
-    const at = text.indexOf('@');
-    const digest = at === -1 ? undefined : text.slice(at + 1);
-    if (digest !== undefined && !isDigest(digest))
-        throw invalid(text, 'what follows @ is not a sha256 digest');
-    const named = at === -1 ? text : text.slice(0, at);
-    const colon = named.lastIndexOf(':');
-    const hasTag = colon > named.lastIndexOf('/');
-    const tag = hasTag ? named.slice(colon + 1) : undefined;
-    if (tag !== undefined && !isTag(tag))
-        throw invalid(text, 'the tag is not valid');
-    return { repository: repositoryOf(hasTag ? named.slice(0, colon) : named, text), tag, digest };
-}
-function repositoryOf(named, whole) {
-    const slash = named.indexOf('/');
-    const first = slash === -1 ? '' : named.slice(0, slash);
-    const isHost = first.includes('.') || first.includes(':') || first === 'localhost';
-    const registry = isHost ? first : 'docker.io';
-    const rest = isHost ? named.slice(slash + 1) : named;
-    const name = registry === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest;
-    if (!HOST.test(registry))
-        throw invalid(whole, `${JSON.stringify(registry)} is not a host name`);
-    if (!NAME.test(name) || name.length > MAX_NAME) {
-        throw invalid(whole, 'names are lower-case letters, digits and . _ - between slashes');
-    }
-    return { registry, name };
-}
-function invalid(text, why) {
-    return new error_RegistryError('invalid-reference', `${JSON.stringify(text.slice(0, 200))} is not an image reference: ${why}`);
-}
-/** The repository as people write it. */
-function formatRepository(repository) {
-    return `${repository.registry}/${repository.name}`;
-}
-/** Whether a host (with or without port) is this very machine, where plain http leaves nothing to overhear. */
-function isLoopback(host) {
-    const name = /^\[(.*)\](?::[0-9]+)?$/.exec(host)?.[1] ?? (host === '::1' ? host : host.replace(/:[0-9]+$/, ''));
-    return name === 'localhost' || name === '::1' || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
-}
-/** The origin that answers a registry's requests. Docker Hub's API lives on another host than its name says. */
-function originOf(registry) {
-    const host = registry === 'docker.io' || registry === 'index.docker.io' ? 'registry-1.docker.io' : registry;
-    return `${isLoopback(host) ? 'http' : 'https'}://${host}`;
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/body.js
-
-/** The whole body of an answer, or `too-large` as soon as it grows past the limit. */
-async function readBounded(response, maxBytes) {
-    const declared = Number(response.headers.get('content-length') ?? 0);
-    if (declared > maxBytes)
-        throw body_tooLarge(response, maxBytes);
-    const chunks = [];
-    let size = 0;
-    const body = response.body;
-    for await (const chunk of body ?? []) {
-        size += chunk.length;
-        if (size > maxBytes)
-            throw body_tooLarge(response, maxBytes);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-/** The body as JSON. Throws `invalid-response` when it is not. */
-async function readJson(response, maxBytes) {
-    const bytes = await readBounded(response, maxBytes);
-    try {
-        return JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        // The parser's own message quotes the text, which may be a token.
-        throw new error_RegistryError('invalid-response', 'the registry answered something that is not JSON');
-    }
-}
-function body_tooLarge(response, maxBytes) {
-    return new error_RegistryError('too-large', `an answer of the registry is larger than ${maxBytes} bytes`, {
-        status: response.status,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/retry.js
-
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 20_000;
-/**
- * Does something until it works, fails for good, or was tried often enough. Waits double from half a second (plus up to a half
- * at random, so that jobs started together spread), unless the registry says how long.
- */
-async function withRetries(retries, attempt) {
-    for (let tries = 1;; tries += 1) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            if (!isRegistryError(error) || !error.transient)
-                throw error;
-            if (tries >= retries.attempts)
-                throw exhausted(error, tries);
-            const wait = error.retryAfterMs ?? backoff(tries);
-            retries.log(`${error.message}; trying again in ${(wait / 1000).toFixed(1)} s (${tries} of ${retries.attempts})`);
-            await retries.wait(wait);
-        }
-    }
-}
-/** How long to wait after so many tries, in milliseconds. */
-function backoff(tries) {
-    return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)) * (1 + Math.random() / 2);
-}
-function exhausted(error, tries) {
-    if (tries === 1)
-        return error;
-    return new error_RegistryError(error.reason, `${error.message}, ${tries} times`, {
-        cause: error.cause,
-        ...(error.status === undefined ? {} : { status: error.status }),
-    });
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/manifests.js
-
-
-
-
-
-
-/** The distribution specification lets registries refuse more. */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const ACCEPT = { accept: ACCEPTED_MANIFESTS };
-/** What a tag or digest names, asked by HEAD; `undefined` when it does not exist. */
-async function headManifest(store, reference) {
-    const head = await store.session.call({
-        method: 'HEAD',
-        url: manifests_pathOf(store, reference),
-        scopes: store.pull,
-        headers: ACCEPT,
-        statuses: [200, 404],
-        read: (response) => (response.status === 404 ? 'absent' : describe(response, reference)),
-    });
-    if (head === 'absent')
-        return undefined;
-    // An old registry leaves the digest or the length out: then the bytes tell.
-    return head ?? (await getManifest(store, reference)).descriptor;
-}
-function describe(response, reference) {
-    const mediaType = mediaTypeOf(response);
-    const size = Number(response.headers.get('content-length') ?? Number.NaN);
-    const digest = response.headers.get('docker-content-digest');
-    if (!isDigest(digest) || !Number.isSafeInteger(size) || mediaType === '')
-        return undefined;
-    if (isDigest(reference) && digest !== reference)
-        throw mismatch(reference, digest);
-    return { mediaType, digest, size };
-}
-/** A manifest with its bytes, checked against the digest asked for and the one that the registry gives. */
-async function getManifest(store, reference) {
-    return store.session.call({
-        method: 'GET',
-        url: manifests_pathOf(store, reference),
-        scopes: store.pull,
-        headers: ACCEPT,
-        statuses: [200],
-        read: async (response) => {
-            const bytes = await readBounded(response, MAX_MANIFEST_BYTES);
-            const digest = sha256(bytes);
-            const declared = response.headers.get('docker-content-digest');
-            if (isDigest(reference) && digest !== reference)
-                throw mismatch(reference, digest);
-            if (isDigest(declared) && digest !== declared)
-                throw mismatch(declared, digest);
-            const mediaType = mediaTypeOf(response);
-            const manifest = parseManifest(bytes, mediaType);
-            if (manifest.mediaType !== undefined && manifest.mediaType !== mediaType) {
-                throw new error_RegistryError('invalid-response', `a manifest says it is ${manifest.mediaType} and is served as ${mediaType}`);
-            }
-            return { descriptor: { mediaType, digest, size: bytes.length }, manifest, bytes };
-        },
-    });
-}
-/** Stores a manifest's bytes; the subject that the registry took note of comes back with the descriptor. */
-async function putManifestBytes(store, bytes, mediaType, reference) {
-    const digest = sha256(bytes);
-    const subject = await store.session.call({
-        method: 'PUT',
-        url: manifests_pathOf(store, reference ?? digest),
-        scopes: store.push,
-        headers: { 'content-type': mediaType },
-        body: bytes,
-        statuses: [201],
-        read: (response) => {
-            const stored = response.headers.get('docker-content-digest');
-            if (stored !== null && stored !== digest)
-                throw mismatch(digest, stored);
-            return response.headers.get('oci-subject') ?? undefined;
-        },
-    });
-    return { descriptor: { mediaType, digest, size: bytes.length }, subject };
-}
-/** Removes a manifest; one that is gone already is no error. */
-async function deleteManifest(store, digest) {
-    await store.session.call({
-        method: 'DELETE',
-        url: manifests_pathOf(store, digest),
-        scopes: store.remove,
-        statuses: [202, 200, 204, 404],
-        read: () => undefined,
-    });
-}
-function manifests_pathOf(store, reference) {
-    const checked = reference.includes(':') ? digest_parseDigest(reference) : reference;
-    if (!reference.includes(':') && !isTag(reference)) {
-        throw new error_RegistryError('invalid-reference', `${JSON.stringify(reference.slice(0, 150))} is not a tag`);
-    }
-    return `/v2/${store.name}/manifests/${checked}`;
-}
-function mediaTypeOf(response) {
-    return (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim() ?? '';
-}
-function mismatch(wanted, got) {
-    return new error_RegistryError('digest-mismatch', `asked for ${wanted}, got ${got}: the content is not what its digest says`);
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/pages.js
-
-/** The address of the page after this one. Throws `insecure` when it is on another host. */
-function nextPage(response, url) {
-    const [, target] = /<([^>]*)>\s*;\s*rel="?next"?/i.exec(response.headers.get('link') ?? '') ?? [];
-    if (target === undefined || !URL.canParse(target, url.href))
-        return undefined;
-    const next = new URL(target, url);
-    if (next.origin !== url.origin) {
-        throw new error_RegistryError('insecure', `${url.host} continues a list on another host, ${next.host}`);
-    }
-    return next.href;
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/referrers.js
-
-
-
-
-
-
-
-
-const MAX_PAGE_BYTES = 4 * 1024 * 1024;
-const MAX_PAGES = 20;
-const MAX_REFERRERS = 1000;
-/** Manifests whose subject is this digest: by the referrers API, or by the fallback tag of registries that have none. */
-async function listReferrers(store, digest, artifactType) {
-    const all = (await byApi(store, digest, artifactType)) ?? (await byFallbackTag(store, digest));
-    return all.filter((descriptor) => artifactType === undefined || descriptor.artifactType === artifactType);
-}
-async function byApi(store, digest, artifactType) {
-    const query = artifactType === undefined ? '' : `?artifactType=${encodeURIComponent(artifactType)}`;
-    const found = [];
-    let url = `/v2/${store.name}/referrers/${digest}${query}`;
-    for (let page = 0; url !== undefined; page += 1) {
-        const answer = await store.session.call({
-            method: 'GET',
-            url,
-            scopes: store.pull,
-            headers: { accept: media_types_MediaType.ociIndex },
-            statuses: [200, 404],
-            read: async (response, address) => response.status === 404
-                ? undefined
-                : { descriptors: descriptorsIn(await readJson(response, MAX_PAGE_BYTES)), next: nextPage(response, address) },
-        });
-        if (answer === undefined)
-            return page === 0 ? undefined : found;
-        found.push(...answer.descriptors);
-        if (page === MAX_PAGES || found.length > MAX_REFERRERS) {
-            throw new error_RegistryError('too-large', `${digest} has more than ${MAX_REFERRERS} referrers`);
-        }
-        url = answer.next;
-    }
-    return found;
-}
-function descriptorsIn(body) {
-    const manifests = manifest_isRecord(body) ? body['manifests'] : undefined;
-    if (Array.isArray(manifests) && manifests.every(isDescriptor))
-        return manifests;
-    throw new error_RegistryError('invalid-response', 'the registry answered something that is no list of referrers');
-}
-async function byFallbackTag(store, digest) {
-    return [...(await fallbackIndex(store, digest)).manifests];
-}
-async function fallbackIndex(store, digest) {
-    try {
-        const { manifest } = await getManifest(store, fallbackTag(digest));
-        if (manifest_isIndex(manifest))
-            return manifest;
-        throw new error_RegistryError('invalid-response', `the tag ${fallbackTag(digest)} is taken by something that lists no referrers`);
-    }
-    catch (error) {
-        if (!isRegistryError(error, 'not-found'))
-            throw error;
-        return { schemaVersion: 2, mediaType: media_types_MediaType.ociIndex, manifests: [] };
-    }
-}
-/** The tag under which the distribution specification keeps referrers where there is no API. */
-function fallbackTag(digest) {
-    return `sha256-${hexOf(digest)}`;
-}
-/** Adds a manifest to its subject's fallback tag. Two jobs may do so at once: it looks again whether its entry stayed. */
-async function addToFallbackTag(store, referrer, manifest) {
-    const { subject } = manifest;
-    if (subject === undefined)
-        return;
-    const entry = describeReferrer(referrer, manifest);
-    await withRetries(store.session.retries, async () => {
-        const index = await fallbackIndex(store, subject.digest);
-        if (index.manifests.some((other) => other.digest === entry.digest))
-            return;
-        const bytes = Buffer.from(JSON.stringify({ ...index, manifests: [...index.manifests, entry] }));
-        const { descriptor } = await putManifestBytes(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject.digest));
-        const now = await headManifest(store, fallbackTag(subject.digest));
-        if (now?.digest === descriptor.digest)
-            return;
-        const kept = (await fallbackIndex(store, subject.digest)).manifests.some((other) => other.digest === entry.digest);
-        if (!kept)
-            throw new error_RegistryError('unavailable', 'another job wrote the list of referrers at the same time', {
-                transient: true,
-            });
-    });
-}
-/** Takes a manifest off its subject's fallback tag, where there is one. */
-async function dropFromFallbackTag(store, referrer, subject) {
-    if ((await headManifest(store, fallbackTag(subject))) === undefined)
-        return;
-    const index = await fallbackIndex(store, subject);
-    const manifests = index.manifests.filter((entry) => entry.digest !== referrer);
-    if (manifests.length === index.manifests.length)
-        return;
-    const bytes = Buffer.from(JSON.stringify({ ...index, manifests }));
-    await putManifestBytes(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject));
-}
-function describeReferrer(referrer, manifest) {
-    const artifactType = manifest.artifactType ?? (manifest_isIndex(manifest) ? undefined : manifest.config.mediaType);
-    return {
-        ...referrer,
-        ...(artifactType === undefined ? {} : { artifactType }),
-        ...(manifest.annotations === undefined ? {} : { annotations: manifest.annotations }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/blobs.js
-
-
-
-
-// Content that was compressed on the way would be unpacked by fetch, and its ranges would count other bytes.
-const IDENTITY = { 'accept-encoding': 'identity' };
-/** Whether a blob is there. */
-async function hasBlob(store, digest) {
-    return store.session.call({
-        method: 'HEAD',
-        url: blobs_pathOf(store, digest),
-        scopes: store.pull,
-        statuses: [200, 404],
-        read: (response) => response.status === 200,
-    });
-}
-/** A blob in memory, of the right digest and not larger than said. */
-async function getBlob(store, digest, maxBytes) {
-    return store.session.call({
-        method: 'GET',
-        url: blobs_pathOf(store, digest),
-        scopes: store.pull,
-        headers: IDENTITY,
-        statuses: [200],
-        read: async (response) => {
-            const bytes = await readBounded(response, maxBytes);
-            checkDigest(digest, (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'));
-            return bytes;
-        },
-    });
-}
-/**
- * A blob as it comes. When the connection breaks, the rest is asked for; a registry that serves no ranges sends all of it
- * again, and what was had is passed over. The digest is checked when everything was seen: until then nothing is to be believed.
- */
-async function* openBlob(store, digest) {
-    const { retries } = store.session;
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let seen = 0;
-    for (let tries = 1;; tries += 1) {
-        const before = seen;
-        try {
-            for await (const chunk of readFrom(store, digest, seen)) {
-                hash.update(chunk);
-                seen += chunk.length;
-                yield chunk;
-            }
-            checkDigest(digest, hash.digest('hex'));
-            return;
-        }
-        catch (error) {
-            if (!isRegistryError(error) || !error.transient)
-                throw error;
-            if (seen > before)
-                tries = 1;
-            if (tries >= retries.attempts)
-                throw error;
-            retries.log(`${error.message} after ${seen} bytes; going on from there`);
-            await retries.wait(error.retryAfterMs ?? backoff(tries));
-        }
-    }
-}
-async function* readFrom(store, digest, start) {
-    const call = {
-        method: 'GET',
-        url: blobs_pathOf(store, digest),
-        scopes: store.pull,
-        headers: start === 0 ? IDENTITY : { ...IDENTITY, range: `bytes=${start}-` },
-        statuses: start === 0 ? [200] : [200, 206],
-        read: (response) => response,
-        lasting: true,
-    };
-    const response = await store.session.once(call);
-    let skip = response.status === 206 ? start - rangeStart(response) : start;
-    if (skip < 0)
-        throw new error_RegistryError('invalid-response', `asked for the bytes from ${start}, got later ones`);
-    const expected = Number(response.headers.get('content-length') ?? Number.NaN);
-    let received = 0;
-    const body = response.body;
-    const chunks = (body ?? emptyBody())[Symbol.asyncIterator]();
-    try {
-        for (;;) {
-            const next = await chunks.next().catch((error) => {
-                throw store.session.cutOr(error, 'GET', new URL(call.url, store.session.origin));
-            });
-            if (next.done === true)
-                break;
-            received += next.value.length;
-            const passed = Math.min(skip, next.value.length);
-            skip -= passed;
-            if (passed < next.value.length)
-                yield next.value.subarray(passed);
-        }
-    }
-    finally {
-        await chunks.return?.();
-    }
-    if (Number.isFinite(expected) && received < expected) {
-        throw new error_RegistryError('unavailable', `a blob of ${expected} bytes ended after ${received}`, { transient: true });
-    }
-}
-async function* emptyBody() { }
-function rangeStart(response) {
-    const [, start] = /^bytes ([0-9]+)-/.exec(response.headers.get('content-range') ?? '') ?? [];
-    return start === undefined ? 0 : Number(start);
-}
-function checkDigest(digest, hex) {
-    if (digest === `sha256:${hex}`)
-        return;
-    throw new error_RegistryError('digest-mismatch', `a blob's bytes have the digest sha256:${hex}, not ${digest}`);
-}
-function blobs_pathOf(store, digest) {
-    return `/v2/${store.name}/blobs/${digest}`;
-}
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/challenge.js
-const PARAMETER = /([a-zA-Z_]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/g;
-/** The challenge of a `WWW-Authenticate` header; `undefined` for what is neither Basic nor Bearer with a realm. */
-function parseChallenge(header) {
-    const [, scheme] = /^\s*(basic|bearer)\b/i.exec(header ?? '') ?? [];
-    if (scheme === undefined || header === null)
-        return undefined;
-    if (scheme.toLowerCase() === 'basic')
-        return { scheme: 'basic' };
-    const parameters = new Map();
-    for (const [, name = '', quoted, bare] of header.matchAll(PARAMETER)) {
-        parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '');
-    }
-    const realm = parameters.get('realm');
-    if (realm === undefined)
-        return undefined;
-    return {
-        scheme: 'bearer',
-        realm,
-        service: parameters.get('service'),
-        scope: parameters.get('scope'),
-        error: parameters.get('error'),
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/packages/registry/src/http/failure.js
@@ -3474,7 +2711,7 @@ class Session {
 /** Waits, unless the caller gives up meanwhile. */
 async function pause(milliseconds, signal) {
     try {
-        await (0,external_node_timers_promises_.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal });
+        await (0,promises_.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal });
     }
     catch {
         throw new error_RegistryError('cancelled', 'the wait for the registry was cancelled');
@@ -3487,6 +2724,233 @@ function requestBody(body) {
     if ('open' in body)
         return { size: body.size, content: ReadableStream.from(body.open()) };
     return { size: body.length, content: new Uint8Array(body) };
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/manifests.js
+
+
+
+
+
+
+/** The distribution specification lets registries refuse more. */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const ACCEPT = { accept: ACCEPTED_MANIFESTS };
+/** What a tag or digest names, asked by HEAD; `undefined` when it does not exist. */
+async function headManifest(store, reference) {
+    const head = await store.session.call({
+        method: 'HEAD',
+        url: manifests_pathOf(store, reference),
+        scopes: store.pull,
+        headers: ACCEPT,
+        statuses: [200, 404],
+        read: (response) => (response.status === 404 ? 'absent' : describe(response, reference)),
+    });
+    if (head === 'absent')
+        return undefined;
+    // An old registry leaves the digest or the length out: then the bytes tell.
+    return head ?? (await getManifest(store, reference)).descriptor;
+}
+function describe(response, reference) {
+    const mediaType = mediaTypeOf(response);
+    const size = Number(response.headers.get('content-length') ?? Number.NaN);
+    const digest = response.headers.get('docker-content-digest');
+    if (!isDigest(digest) || !Number.isSafeInteger(size) || mediaType === '')
+        return undefined;
+    if (isDigest(reference) && digest !== reference)
+        throw mismatch(reference, digest);
+    return { mediaType, digest, size };
+}
+/** A manifest with its bytes, checked against the digest asked for and the one that the registry gives. */
+async function getManifest(store, reference) {
+    return store.session.call({
+        method: 'GET',
+        url: manifests_pathOf(store, reference),
+        scopes: store.pull,
+        headers: ACCEPT,
+        statuses: [200],
+        read: async (response) => {
+            const bytes = await readBounded(response, MAX_MANIFEST_BYTES);
+            const digest = sha256(bytes);
+            const declared = response.headers.get('docker-content-digest');
+            if (isDigest(reference) && digest !== reference)
+                throw mismatch(reference, digest);
+            if (isDigest(declared) && digest !== declared)
+                throw mismatch(declared, digest);
+            const mediaType = mediaTypeOf(response);
+            const manifest = parseManifest(bytes, mediaType);
+            if (manifest.mediaType !== undefined && manifest.mediaType !== mediaType) {
+                throw new error_RegistryError('invalid-response', `a manifest says it is ${manifest.mediaType} and is served as ${mediaType}`);
+            }
+            return { descriptor: { mediaType, digest, size: bytes.length }, manifest, bytes };
+        },
+    });
+}
+/** Stores a manifest's bytes; the subject that the registry took note of comes back with the descriptor. */
+async function putManifestBytes(store, bytes, mediaType, reference) {
+    const digest = sha256(bytes);
+    const subject = await store.session.call({
+        method: 'PUT',
+        url: manifests_pathOf(store, reference ?? digest),
+        scopes: store.push,
+        headers: { 'content-type': mediaType },
+        body: bytes,
+        statuses: [201],
+        read: (response) => {
+            const stored = response.headers.get('docker-content-digest');
+            if (stored !== null && stored !== digest)
+                throw mismatch(digest, stored);
+            return response.headers.get('oci-subject') ?? undefined;
+        },
+    });
+    return { descriptor: { mediaType, digest, size: bytes.length }, subject };
+}
+/** Removes a manifest; one that is gone already is no error. */
+async function deleteManifest(store, digest) {
+    await store.session.call({
+        method: 'DELETE',
+        url: manifests_pathOf(store, digest),
+        scopes: store.remove,
+        statuses: [202, 200, 204, 404],
+        read: () => undefined,
+    });
+}
+function manifests_pathOf(store, reference) {
+    const checked = reference.includes(':') ? digest_parseDigest(reference) : reference;
+    if (!reference.includes(':') && !isTag(reference)) {
+        throw new error_RegistryError('invalid-reference', `${JSON.stringify(reference.slice(0, 150))} is not a tag`);
+    }
+    return `/v2/${store.name}/manifests/${checked}`;
+}
+function mediaTypeOf(response) {
+    return (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim() ?? '';
+}
+function mismatch(wanted, got) {
+    return new error_RegistryError('digest-mismatch', `asked for ${wanted}, got ${got}: the content is not what its digest says`);
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/pages.js
+
+/** The address of the page after this one. Throws `insecure` when it is on another host. */
+function nextPage(response, url) {
+    const [, target] = /<([^>]*)>\s*;\s*rel="?next"?/i.exec(response.headers.get('link') ?? '') ?? [];
+    if (target === undefined || !URL.canParse(target, url.href))
+        return undefined;
+    const next = new URL(target, url);
+    if (next.origin !== url.origin) {
+        throw new error_RegistryError('insecure', `${url.host} continues a list on another host, ${next.host}`);
+    }
+    return next.href;
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/referrers.js
+
+
+
+
+
+
+
+
+const MAX_PAGE_BYTES = 4 * 1024 * 1024;
+const MAX_PAGES = 20;
+const MAX_REFERRERS = 1000;
+/** Manifests whose subject is this digest: by the referrers API, or by the fallback tag of registries that have none. */
+async function listReferrers(store, digest, artifactType) {
+    const all = (await byApi(store, digest, artifactType)) ?? (await byFallbackTag(store, digest));
+    return all.filter((descriptor) => artifactType === undefined || descriptor.artifactType === artifactType);
+}
+async function byApi(store, digest, artifactType) {
+    const query = artifactType === undefined ? '' : `?artifactType=${encodeURIComponent(artifactType)}`;
+    const found = [];
+    let url = `/v2/${store.name}/referrers/${digest}${query}`;
+    for (let page = 0; url !== undefined; page += 1) {
+        const answer = await store.session.call({
+            method: 'GET',
+            url,
+            scopes: store.pull,
+            headers: { accept: media_types_MediaType.ociIndex },
+            statuses: [200, 404],
+            read: async (response, address) => response.status === 404
+                ? undefined
+                : { descriptors: descriptorsIn(await readJson(response, MAX_PAGE_BYTES)), next: nextPage(response, address) },
+        });
+        if (answer === undefined)
+            return page === 0 ? undefined : found;
+        found.push(...answer.descriptors);
+        if (page === MAX_PAGES || found.length > MAX_REFERRERS) {
+            throw new error_RegistryError('too-large', `${digest} has more than ${MAX_REFERRERS} referrers`);
+        }
+        url = answer.next;
+    }
+    return found;
+}
+function descriptorsIn(body) {
+    const manifests = manifest_isRecord(body) ? body['manifests'] : undefined;
+    if (Array.isArray(manifests) && manifests.every(isDescriptor))
+        return manifests;
+    throw new error_RegistryError('invalid-response', 'the registry answered something that is no list of referrers');
+}
+async function byFallbackTag(store, digest) {
+    return [...(await fallbackIndex(store, digest)).manifests];
+}
+async function fallbackIndex(store, digest) {
+    try {
+        const { manifest } = await getManifest(store, fallbackTag(digest));
+        if (manifest_isIndex(manifest))
+            return manifest;
+        throw new error_RegistryError('invalid-response', `the tag ${fallbackTag(digest)} is taken by something that lists no referrers`);
+    }
+    catch (error) {
+        if (!isRegistryError(error, 'not-found'))
+            throw error;
+        return { schemaVersion: 2, mediaType: media_types_MediaType.ociIndex, manifests: [] };
+    }
+}
+/** The tag under which the distribution specification keeps referrers where there is no API. */
+function fallbackTag(digest) {
+    return `sha256-${hexOf(digest)}`;
+}
+/** Adds a manifest to its subject's fallback tag. Two jobs may do so at once: it looks again whether its entry stayed. */
+async function addToFallbackTag(store, referrer, manifest) {
+    const { subject } = manifest;
+    if (subject === undefined)
+        return;
+    const entry = describeReferrer(referrer, manifest);
+    await withRetries(store.session.retries, async () => {
+        const index = await fallbackIndex(store, subject.digest);
+        if (index.manifests.some((other) => other.digest === entry.digest))
+            return;
+        const bytes = Buffer.from(JSON.stringify({ ...index, manifests: [...index.manifests, entry] }));
+        const { descriptor } = await putManifestBytes(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject.digest));
+        const now = await headManifest(store, fallbackTag(subject.digest));
+        if (now?.digest === descriptor.digest)
+            return;
+        const kept = (await fallbackIndex(store, subject.digest)).manifests.some((other) => other.digest === entry.digest);
+        if (!kept)
+            throw new error_RegistryError('unavailable', 'another job wrote the list of referrers at the same time', {
+                transient: true,
+            });
+    });
+}
+/** Takes a manifest off its subject's fallback tag, where there is one. */
+async function dropFromFallbackTag(store, referrer, subject) {
+    if ((await headManifest(store, fallbackTag(subject))) === undefined)
+        return;
+    const index = await fallbackIndex(store, subject);
+    const manifests = index.manifests.filter((entry) => entry.digest !== referrer);
+    if (manifests.length === index.manifests.length)
+        return;
+    const bytes = Buffer.from(JSON.stringify({ ...index, manifests }));
+    await putManifestBytes(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject));
+}
+function describeReferrer(referrer, manifest) {
+    const artifactType = manifest.artifactType ?? (manifest_isIndex(manifest) ? undefined : manifest.config.mediaType);
+    return {
+        ...referrer,
+        ...(artifactType === undefined ? {} : { artifactType }),
+        ...(manifest.annotations === undefined ? {} : { annotations: manifest.annotations }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/packages/registry/src/tags.js
@@ -3712,7 +3176,7 @@ async function* pieces(bytes, size) {
 
 
 /** A client for one repository. Nothing is sent before the first request is made. */
-function openRepository(repository, options = {}) {
+function repository_openRepository(repository, options = {}) {
     const { name } = repository;
     const store = {
         session: new Session(repository.registry, options),
@@ -3771,6 +3235,602 @@ function inMemory(bytes) {
         },
     };
 }
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/access.js
+
+
+/** What to do about a registry that refuses the inputs' credentials. */
+const ACCESS_FIX = 'Check `registry-username` and `registry-password`; on ghcr.io the job needs `permissions: packages: write`.';
+/** The credentials that the inputs give; `undefined`, which is anonymous, without a password. A token needs no name. */
+function givenCredentials(inputs) {
+    const { 'registry-username': username = '', 'registry-password': password } = inputs;
+    return password === undefined ? undefined : { username, password };
+}
+/** The options of a client that acts for an action: its credentials, its end when the run is cancelled, its log. */
+function accessOptions(inputs, { fetch, signal, log }) {
+    return { credentials: givenCredentials(inputs), fetch, signal, log: (line) => log.info(line) };
+}
+/** The repository of models that the input names; `undefined` when none is given. Throws `RegistryError`. */
+function openModels(inputs, services) {
+    const name = inputs['model-repository'];
+    return name === undefined ? undefined : openRepository(parseRepository(name), accessOptions(inputs, services));
+}
+/** What to do about a failure of the repository of models; `undefined` where the inputs are not the matter. */
+function modelsFix({ reason }) {
+    if (reason === 'unauthorized' || reason === 'denied')
+        return ACCESS_FIX;
+    return reason === 'not-found'
+        ? 'Check `model-repository`: the digest is known only where the training pushed it.'
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/append-layer.js
+
+
+
+
+const MAX_CONFIG_BYTES = (/* unused pure expression or super */ null && (8 * 1024 * 1024));
+/**
+ * An image with one layer more, stored by digest; of an index, each image gets the layer. Attestation manifests of BuildKit
+ * speak of images that the index then no longer holds, so an index that has some is refused with `unsupported`.
+ */
+async function appendLayer(client, image, layer, changes = {}) {
+    return rewriteImage(client, image, [layer], changes);
+}
+/** As `appendLayer`, with any number of layers: none changes only the configuration and annotations. */
+async function rewriteImage(client, image, layers, changes) {
+    const { manifest, descriptor } = await client.getManifest(image);
+    if (!isIndex(manifest))
+        return rewriteOne(client, manifest, descriptor.mediaType, layers, changes);
+    const manifests = [];
+    for (const entry of manifest.manifests) {
+        if (entry.annotations?.['vnd.docker.reference.type'] !== undefined) {
+            throw new RegistryError('unsupported', `${image} holds BuildKit attestations, which would speak of images that are changed; build without them`);
+        }
+        const rewritten = await rewriteImage(client, entry.digest, layers, changes);
+        manifests.push({ ...entry, digest: rewritten.digest, size: rewritten.size });
+    }
+    const index = { ...manifest, manifests, ...annotated(manifest.annotations, changes) };
+    return client.putManifest(index, descriptor.mediaType);
+}
+async function rewriteOne(client, manifest, mediaType, layers, changes) {
+    const before = JSON.parse((await client.getBlob(manifest.config.digest, { maxBytes: MAX_CONFIG_BYTES })).toString());
+    if (!isRecord(before))
+        throw new RegistryError('invalid-response', 'the image has no configuration that can be read');
+    const bytes = Buffer.from(JSON.stringify(configWith(before, layers, changes)));
+    const { digest, size } = await client.putBlob(bytes);
+    const docker = mediaType === MediaType.dockerManifest;
+    const added = layers.map(({ descriptor }) => ({
+        ...descriptor,
+        mediaType: docker ? dockerLayerType(descriptor.mediaType) : descriptor.mediaType,
+    }));
+    const rewritten = {
+        ...manifest,
+        config: { ...manifest.config, digest, size },
+        layers: [...manifest.layers, ...added],
+        ...annotated(manifest.annotations, changes),
+    };
+    return client.putManifest(rewritten, mediaType);
+}
+function dockerLayerType(mediaType) {
+    if (mediaType === MediaType.ociLayerGzip)
+        return MediaType.dockerLayerGzip;
+    throw new RegistryError('unsupported', `an image in Docker's format takes no layer of type ${mediaType}`);
+}
+function annotated(before, changes) {
+    return changes.annotations === undefined ? {} : { annotations: { ...before, ...changes.annotations } };
+}
+/** An image configuration with these layers on top, and the changes made. */
+function configWith(config, layers, changes) {
+    const rootfs = isRecord(config['rootfs']) ? config['rootfs'] : {};
+    const diffIds = textsOf(rootfs['diff_ids']).map(parseDigest);
+    const history = Array.isArray(config['history']) ? config['history'] : [];
+    const settings = isRecord(config['config']) ? config['config'] : {};
+    const labels = isStringRecord(settings['Labels']) ? settings['Labels'] : {};
+    return {
+        ...config,
+        config: {
+            ...settings,
+            ...(changes.env === undefined ? {} : { Env: envWith(textsOf(settings['Env']), changes.env) }),
+            ...(changes.labels === undefined ? {} : { Labels: { ...labels, ...changes.labels } }),
+        },
+        rootfs: { type: 'layers', diff_ids: [...diffIds, ...layers.map((layer) => layer.diffId)] },
+        history: [...history, ...layers.map((layer) => ({ created_by: layer.createdBy, comment: 'ml-actions' }))],
+    };
+}
+function envWith(before, changes) {
+    const kept = before.filter((entry) => !Object.hasOwn(changes, entry.split('=', 1)[0] ?? ''));
+    return [...kept, ...Object.entries(changes).map(([name, value]) => `${name}=${value}`)];
+}
+function textsOf(value) {
+    return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/packages/registry/src/docker-config.js
+
+
+
+
+const HUB = 'https://index.docker.io/v1/';
+/**
+ * What `docker login` left for a registry; `undefined` when it left nothing. Throws `unsupported` when a helper would have to
+ * be asked that can't be, and `invalid-response` when the file can't be read.
+ */
+async function dockerCredentials(registry, options) {
+    const config = await readConfig(join(options.directory, 'config.json'));
+    const servers = serversOf(registry);
+    const helpers = isRecord(config['credHelpers']) ? config['credHelpers'] : {};
+    const named = servers.map((server) => helpers[server]).find((name) => typeof name === 'string');
+    if (named !== undefined)
+        return ask(named, servers, options);
+    const auths = isRecord(config['auths']) ? config['auths'] : {};
+    for (const server of servers) {
+        const found = isRecord(auths[server]) ? stored(auths[server]) : undefined;
+        if (found !== undefined)
+            return found;
+    }
+    const store = config['credsStore'];
+    return typeof store === 'string' && store !== '' ? ask(store, servers, options) : undefined;
+}
+function serversOf(registry) {
+    if (registry === 'docker.io')
+        return [HUB, 'docker.io', 'index.docker.io', 'registry-1.docker.io'];
+    return [registry, `https://${registry}`, `http://${registry}`, `https://${registry}/v1/`, `https://${registry}/v2/`];
+}
+async function readConfig(path) {
+    const text = await readFile(path, 'utf8').catch((error) => {
+        if (isRecord(error) && error['code'] === 'ENOENT')
+            return '{}';
+        throw error;
+    });
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        // No cause: the parser's message would quote the file, and the file holds passwords.
+    }
+    if (isRecord(value))
+        return value;
+    throw new RegistryError('invalid-response', `${path} is not a JSON object`);
+}
+function stored(entry) {
+    if (typeof entry['identitytoken'] === 'string' && entry['identitytoken'] !== '')
+        return { identityToken: entry['identitytoken'] };
+    if (typeof entry['registrytoken'] === 'string' && entry['registrytoken'] !== '')
+        return { token: entry['registrytoken'] };
+    if (typeof entry['auth'] === 'string' && entry['auth'] !== '') {
+        const text = Buffer.from(entry['auth'], 'base64').toString('utf8');
+        const colon = text.indexOf(':');
+        return colon > 0
+            ? { username: text.slice(0, colon), password: text.slice(colon + 1).replace(/\0+$/, '') }
+            : undefined;
+    }
+    const { username, password } = { username: entry['username'], password: entry['password'] };
+    return typeof username === 'string' && typeof password === 'string' && username !== ''
+        ? { username, password }
+        : undefined;
+}
+async function ask(name, servers, options) {
+    if (options.runHelper === undefined || !/^[A-Za-z0-9._-]+$/.test(name)) {
+        throw new RegistryError('unsupported', `the credentials are with docker-credential-${name.slice(0, 50)}, which is not asked here`);
+    }
+    for (const server of servers) {
+        const answer = credentialsIn(await options.runHelper(name, server));
+        if (answer !== undefined)
+            return answer;
+    }
+    return undefined;
+}
+function credentialsIn(output) {
+    let value;
+    try {
+        value = JSON.parse(output);
+    }
+    catch {
+        return undefined;
+    }
+    if (!isRecord(value))
+        return undefined;
+    const { username, password } = { username: value['Username'], password: value['Secret'] };
+    if (typeof username !== 'string' || typeof password !== 'string' || password === '')
+        return undefined;
+    // The helpers' sign for a token that is to be exchanged.
+    return username === '<token>' ? { identityToken: password } : { username, password };
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/model/artifact.js
+
+
+
+/** The directory of the archive in which the model is, and so its place in an image: `/model`. */
+const artifact_MODEL_DIRECTORY = 'model';
+/** Annotation of the layer: the digest of its uncompressed tar. */
+const artifact_DIFF_ID = 'dev.ml-actions.diff-id';
+/** The one layer of a model artifact. Throws `unsupported` for a manifest that is something else. */
+async function artifact_layerOfModel(client, model) {
+    const { manifest } = await client.getManifest(model);
+    if (manifest_isIndex(manifest) || manifest.artifactType !== media_types_MediaType.model) {
+        throw new error_RegistryError('unsupported', `${model} is not a model artifact (${media_types_MediaType.model})`);
+    }
+    const [layer, ...more] = manifest.layers;
+    if (layer === undefined || more.length > 0 || layer.mediaType !== media_types_MediaType.ociLayerGzip) {
+        throw new error_RegistryError('unsupported', `the model ${model} does not have the one layer that it must have`);
+    }
+    return layer;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+;// CONCATENATED MODULE: ./build/packages/registry/src/tar/gzip.js
+
+
+
+const OPERATING_SYSTEM_BYTE = 9;
+const UNKNOWN_SYSTEM = 255;
+/** Bytes compressed, with a header that names neither time nor operating system. */
+async function* gzip_gzip(bytes) {
+    const compressed = createGzip({ level: 6 });
+    pipeline(bytes, compressed, () => { });
+    let offset = 0;
+    const chunks = compressed;
+    for await (const chunk of chunks) {
+        const at = OPERATING_SYSTEM_BYTE - offset;
+        if (at >= 0 && at < chunk.length)
+            chunk[at] = UNKNOWN_SYSTEM;
+        offset += chunk.length;
+        yield chunk;
+    }
+}
+/** Bytes unpacked. Throws `unsafe-archive` for what is not gzip, and whatever the source throws. */
+async function* gzip_gunzip(bytes) {
+    let failure;
+    const unpacked = createGunzip();
+    const source = async function* () {
+        try {
+            yield* bytes;
+        }
+        catch (error) {
+            failure = error;
+            throw error;
+        }
+    };
+    pipeline(source, unpacked, () => { });
+    try {
+        const chunks = unpacked;
+        yield* chunks;
+    }
+    catch (error) {
+        throw failure ?? new RegistryError('unsafe-archive', 'the archive is not whole gzip', { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/tar/read.js
+
+
+const MAX_PATH = 4096;
+const MAX_DEPTH = 100;
+/**
+ * The members of a tar, each checked before it is handed out: regular files and directories only, no path that leaves, no name
+ * twice, not more bytes or members than allowed. Throws `unsafe-archive`, or `too-large`.
+ */
+async function* read_readTar(tar, limits) {
+    const seen = new Set();
+    let bytes = 0;
+    for await (const entry of entriesOf(bounded(tar, limits))) {
+        const path = read_pathOf(entry.header.name);
+        const type = entry.header.type ?? 'file';
+        if (type !== 'file' && type !== 'directory')
+            throw unsafe(`${quoted(path)} is a ${type}`);
+        if (seen.has(path))
+            throw unsafe(`${quoted(path)} is there twice`);
+        seen.add(path);
+        if (seen.size > limits.maxFiles)
+            throw read_tooLarge(`more than ${limits.maxFiles} files`);
+        bytes += entry.header.size;
+        if (bytes > limits.maxBytes)
+            throw read_tooLarge(`more than ${limits.maxBytes} bytes of files`);
+        yield { type, path, size: entry.header.size, bytes: bodyOf(entry) };
+    }
+}
+async function* bodyOf(entry) {
+    let size = 0;
+    const body = entry.body;
+    for await (const chunk of body) {
+        size += chunk.length;
+        yield chunk;
+    }
+    if (size !== entry.header.size)
+        throw unsafe('the archive ends within a file');
+}
+async function* entriesOf(tar) {
+    const entries = ReadableStream.from(tar).pipeThrough(createTarDecoder({ strict: true }));
+    try {
+        for await (const entry of entries) {
+            yield entry;
+            // The next header comes only when this body was taken.
+            if (!entry.body.locked)
+                await entry.body.cancel();
+        }
+    }
+    catch (error) {
+        if (error instanceof RegistryError)
+            throw error;
+        throw new RegistryError('unsafe-archive', `the archive can't be read: ${messageOf(error)}`, { cause: error });
+    }
+}
+// Headers count too: a gigabyte of headers without a file in it is a bomb as well.
+const BYTES_PER_HEADER = 4096;
+async function* bounded(tar, limits) {
+    const most = limits.maxBytes + limits.maxFiles * BYTES_PER_HEADER;
+    let bytes = 0;
+    for await (const chunk of tar) {
+        bytes += chunk.length;
+        if (bytes > most)
+            throw read_tooLarge(`more than ${limits.maxBytes} bytes`);
+        yield chunk;
+    }
+}
+function read_pathOf(name) {
+    const path = name.replace(/^\.\//, '').replace(/\/+$/, '');
+    const parts = path.split('/');
+    if (path === '' || path.startsWith('/') || parts.some((part) => part === '' || part === '.' || part === '..')) {
+        throw unsafe(`${quoted(name)} is not a plain relative path`);
+    }
+    if (/[\0\\]/.test(path))
+        throw unsafe(`${quoted(name)} holds a character that paths may not have`);
+    if (path.length > MAX_PATH || parts.length > MAX_DEPTH)
+        throw unsafe(`${quoted(name)} is too long`);
+    return path;
+}
+function unsafe(what) {
+    return new RegistryError('unsafe-archive', `the archive is refused: ${what}`);
+}
+function read_tooLarge(what) {
+    return new RegistryError('too-large', `the archive is refused: it holds ${what}`);
+}
+function quoted(text) {
+    return JSON.stringify(text.slice(0, 200));
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/model/pull.js
+
+
+
+
+
+
+
+
+
+
+const DEFAULT_LIMITS = { maxBytes: 256 * 1024 ** 3, maxFiles: 100_000 };
+/**
+ * The files of a model artifact, in a directory that must not exist yet (or be empty): written beside it and renamed when
+ * every byte was checked, so that it is whole or not there.
+ */
+async function pullModel(client, model, directory, limits = {}) {
+    const target = resolve(directory);
+    await assertFree(target);
+    const layer = await layerOfModel(client, model);
+    const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
+    await mkdir(temporary, { recursive: true });
+    try {
+        let files = 0;
+        let bytes = 0;
+        for await (const member of pull_membersOfModel(client, layer, { ...DEFAULT_LIMITS, ...limits })) {
+            const path = join(temporary, member.path);
+            if (member.type === 'directory') {
+                await mkdir(path, { recursive: true, mode: 0o755 });
+                continue;
+            }
+            await mkdir(dirname(path), { recursive: true, mode: 0o755 });
+            await pipeline(member.bytes, createWriteStream(path, { flags: 'wx', mode: 0o644 }));
+            files += 1;
+            bytes += member.size;
+        }
+        await removeEmpty(target);
+        await rename(join(temporary, MODEL_DIRECTORY), target);
+        return { layer, files, bytes };
+    }
+    finally {
+        await rm(temporary, { recursive: true, force: true });
+    }
+}
+/** The members of a model's layer, checked; the digests of the layer and of its tar are checked at the end. */
+async function* pull_membersOfModel(client, layer, limits, sawTar = () => { }) {
+    const hash = createHash('sha256');
+    const tar = async function* () {
+        for await (const chunk of gunzip(client.openBlob(layer.digest))) {
+            hash.update(chunk);
+            yield chunk;
+        }
+    };
+    let members = 0;
+    for await (const member of readTar(tar(), limits)) {
+        const inside = member.path.startsWith(`${MODEL_DIRECTORY}/`);
+        if (!inside && !(member.path === MODEL_DIRECTORY && member.type === 'directory')) {
+            throw new RegistryError('unsafe-archive', `a model's files are in ${MODEL_DIRECTORY}/, ${JSON.stringify(member.path)} is not`);
+        }
+        members += 1;
+        yield member;
+    }
+    if (members === 0)
+        throw new RegistryError('unsafe-archive', 'the model is empty');
+    const diffId = `sha256:${hash.digest('hex')}`;
+    const declared = layer.annotations?.[DIFF_ID];
+    if (declared !== undefined && declared !== diffId) {
+        throw new RegistryError('digest-mismatch', `the model's archive has the digest ${diffId}, not ${declared}`);
+    }
+    sawTar(diffId);
+}
+async function assertFree(target) {
+    const entries = await readdir(target).catch((error) => {
+        if (isRecord(error) && error['code'] === 'ENOENT')
+            return [];
+        throw error;
+    });
+    if (entries.length > 0)
+        throw new RegistryError('rejected', `${target} is not empty; a model is pulled into a place of its own`);
+}
+async function removeEmpty(target) {
+    await rmdir(target).catch((error) => {
+        if (!isRecord(error) || error['code'] !== 'ENOENT')
+            throw error;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/model/layer.js
+
+
+
+const MAX_FILES = 100_000;
+/**
+ * The layer of a model artifact, fit to be put into an image: it was read whole, and holds nothing but files below `model/`,
+ * so that it can't replace a program of the image. Throws `too-large` past `maxBytes` (unpacked).
+ */
+async function modelLayer(client, model, limits) {
+    const layer = await layerOfModel(client, model);
+    if (layer.size > limits.maxBytes) {
+        throw new RegistryError('too-large', `the model's layer has ${layer.size} bytes, more than the ${limits.maxBytes} allowed`);
+    }
+    const found = [];
+    const members = membersOfModel(client, layer, { ...limits, maxFiles: MAX_FILES }, (diffId) => found.push(diffId));
+    for await (const member of members) {
+        for await (const _ of member.bytes) {
+            // Read to the end: the digests are checked there.
+        }
+    }
+    const [diffId] = found;
+    if (diffId === undefined)
+        throw new RegistryError('unsafe-archive', 'the model was not read to its end');
+    const { mediaType, digest, size } = layer;
+    return { descriptor: { mediaType, digest, size }, diffId, createdBy: `model ${model}` };
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+;// CONCATENATED MODULE: ./build/packages/registry/src/model/push.js
+
+
+
+
+
+
+
+
+
+
+
+const READ_BYTES = (/* unused pure expression or super */ null && (1024 * 1024));
+const EMPTY = Buffer.from('{}');
+/**
+ * Pushes a directory as a model artifact: one manifest, one layer. The same files and annotations give the same digest. Links
+ * and special files are refused with `unsafe-archive`, and so is a directory without a file.
+ */
+async function pushModel(client, directory, options = {}) {
+    const members = await membersOf(directory);
+    const temporary = await mkdtemp(join(options.temporaryDirectory ?? tmpdir(), 'ml-actions-model-'));
+    try {
+        const path = join(temporary, `${randomUUID()}.tar.gz`);
+        const packed = await pack(members, path);
+        await client.putBlob({ ...packed, open: () => createReadStream(path, { highWaterMark: READ_BYTES }) });
+        const config = await client.putBlob(EMPTY);
+        const layer = {
+            mediaType: MediaType.ociLayerGzip,
+            digest: packed.digest,
+            size: packed.size,
+            annotations: { [DIFF_ID]: packed.diffId },
+        };
+        const manifest = {
+            schemaVersion: 2,
+            mediaType: MediaType.ociManifest,
+            artifactType: MediaType.model,
+            config: { mediaType: MediaType.empty, ...config, data: EMPTY.toString('base64') },
+            layers: [layer],
+            ...(options.annotations === undefined ? {} : { annotations: sorted(options.annotations) }),
+        };
+        const { digest } = await client.putManifest(manifest, MediaType.ociManifest);
+        if (options.tag !== undefined)
+            await client.tag(digest, options.tag);
+        return { digest, layer };
+    }
+    finally {
+        await rm(temporary, { recursive: true, force: true });
+    }
+}
+async function pack(members, path) {
+    const plain = createHash('sha256');
+    const compressed = createHash('sha256');
+    let size = 0;
+    const tar = async function* () {
+        for await (const chunk of writeTar(members)) {
+            plain.update(chunk);
+            yield chunk;
+        }
+    };
+    const archive = async function* () {
+        for await (const chunk of gzip(tar())) {
+            compressed.update(chunk);
+            size += chunk.length;
+            yield chunk;
+        }
+    };
+    await pipeline(archive, createWriteStream(path, { flags: 'wx' }));
+    return { digest: `sha256:${compressed.digest('hex')}`, size, diffId: `sha256:${plain.digest('hex')}` };
+}
+async function membersOf(directory) {
+    const members = [{ type: 'directory', name: MODEL_DIRECTORY }];
+    await collect(directory, MODEL_DIRECTORY, members);
+    if (members.every((member) => member.type !== 'file')) {
+        throw new RegistryError('unsafe-archive', `there is no file in ${directory}, so there is no model to push`);
+    }
+    return members.sort((one, other) => byBytes(one.name, other.name));
+}
+async function collect(directory, name, members) {
+    for (const entry of await readdir(directory)) {
+        const path = join(directory, entry);
+        const member = `${name}/${entry}`;
+        const status = await lstat(path);
+        if (status.isDirectory()) {
+            members.push({ type: 'directory', name: member });
+            await collect(path, member, members);
+        }
+        else if (status.isFile()) {
+            members.push({
+                type: 'file',
+                name: member,
+                size: status.size,
+                open: () => createReadStream(path, { highWaterMark: READ_BYTES }),
+            });
+        }
+        else {
+            throw new RegistryError('unsafe-archive', `${path} is a link or a special file; a model is made of files and directories`);
+        }
+    }
+}
+function sorted(record) {
+    return Object.fromEntries(Object.entries(record).sort(([one], [other]) => byBytes(one, other)));
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/model/index.js
+
+
+
+
 
 ;// CONCATENATED MODULE: ./build/packages/registry/src/index.js
 

@@ -180,13 +180,14 @@ const reasons = {
     conflict: 'Fields are held by another manager; the message names which and whose. `force-conflicts: true` takes them.',
     'deployment-in-progress': 'Another run holds the lease of this workload.',
     'canary-running': 'A canary of another release is on trial. `on-running-canary: supersede` puts it away first.',
-    'unreadable-state': "The release's state in the cluster can not be read, or was written by a newer version.",
+    'stable-unsettled': 'An earlier run ended while it changed the stable release, so there is nothing certain to compare a canary with.',
+    'unreadable-state': "The release's state in the cluster can not be read, was lost in part, or was written by a newer version. This is never taken for a first release.",
     'registry-unreadable': 'The registry can not be read, so nothing is known about the image.',
     'model-mismatch': 'The image carries another model than the input `model` names.',
     'not-attested': 'No statement says how the image was built.',
     'not-validated': 'No statement says that the model in the image was validated.',
     'no-model': 'The build statement names no model.',
-    'model-not-in-image': "The model that the build statement names is not among the image's layers.",
+    'model-not-in-image': "The layer of the model that the build statement names is not the image's topmost.",
     'failed-not-passed': 'The model was validated and failed.',
     'warned-not-passed': 'The model was validated with a warning, which is not enough here.',
     'policy-mismatch': 'The model was validated by another policy than `policy-digest` asks for.',
@@ -294,15 +295,15 @@ const inputs = {
         example: '${{ vars.TRUSTED_KEYS }}',
     }),
     'policy-digest': (0,src/* digest */.br)({
-        description: 'The model must have been validated by this policy file.',
+        description: 'The model must have been validated by these rules: the output `policy-digest` of validate-model. Not asked for when empty.',
         example: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     }),
     'labels-digest': (0,src/* digest */.br)({
-        description: 'The model must have been validated on these labels.',
+        description: 'The model must have been validated on these labels: the SHA-256 of the file, as validate-model outputs it. Not asked for when empty.',
         example: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     }),
     'model-repository': (0,src/* repository */.Jk)({
-        description: "Repository of the model and its statements, where the image's copy of them is not enough.",
+        description: "Repository of the model and its statements. When given, the model's own layer must be in the image, and statements beside the model count as well as the image's copies.",
         example: 'ghcr.io/octo/models',
     }),
     'policy-exceptions': (0,src/* list */.p_)({
@@ -408,8 +409,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // Loaded when the inputs are right: a typo is told in the first 100 ms.
 await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, {
-    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(357), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2012))).run(inputs, services),
-    post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(357), __nccwpck_require__.e(124)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4124))).post(inputs, services),
+    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(57), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2012))).run(inputs, services),
+    post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(57), __nccwpck_require__.e(124)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4124))).post(inputs, services),
 }, process);
 
 __webpack_async_result__();
@@ -437,7 +438,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yj: () => (/* reexport */ string)
 });
 
-// UNUSED EXPORTS: STANDARD_REASONS, createLog, formatDuration, formatSize, inputVariable, number, pairs, parseDuration, parseInputs, parseSize, path, readContext, size, systemClock
+// UNUSED EXPORTS: STANDARD_REASONS, formatDuration, formatSize, number, pairs, parseDuration, parseInputs, parseSize, path, readContext, size, systemClock
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
@@ -516,7 +517,7 @@ function units_parseSize(text) {
     const bytes = Math.round(Number(amount) * unitOf(SIZE_UNITS_BYTES, unit));
     return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
-/** `1.5 GiB` of bytes, with at most three significant digits. */
+/** `1.5 GiB` of bytes, with at most three significant figures. */
 function formatSize(bytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
@@ -660,11 +661,11 @@ function inputs_path(options) {
         parse: (text) => (text.startsWith('-') ? refuse('a path that does not start with `-`') : accept(text)),
     });
 }
-/** `sha256:` and 64 hexadecimal digits. */
+/** `sha256:` and 64 hexadecimal characters. */
 function digest(options) {
     return declare(options, {
         type: 'digest',
-        parse: (text) => (isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal digits')),
+        parse: (text) => isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal characters'),
     });
 }
 /** `HOST[:PORT]/NAME` without tag or digest. */
@@ -694,6 +695,89 @@ function range(min, max, show) {
     return '';
 }
 
+;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
+
+const MAX_LINE_LENGTH = 8 * 1024;
+const MAX_TEXT_LENGTH = 1024 * 1024;
+const SHOWN_LENGTH = 100;
+/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
+function inputVariable(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+function parseInputs(definition, env) {
+    const problems = [];
+    const values = {};
+    for (const [name, input] of Object.entries(definition.inputs)) {
+        const read = readInput(name, input, env[inputVariable(name)] ?? '');
+        if (typeof read === 'object')
+            values[name] = read.value;
+        else
+            problems.push({ input: name, message: read });
+    }
+    if (problems.length === 0)
+        problems.push(...(definition.check?.(values) ?? []));
+    if (problems.length > 0)
+        throw invalidInputs(problems);
+    return values;
+}
+/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
+function secretTexts(definition, env) {
+    return Object.entries(definition.inputs)
+        .filter(([, input]) => input.secret)
+        .map(([name]) => env[inputVariable(name)] ?? '')
+        .filter((text) => text.trim() !== '');
+}
+function readInput(name, input, given) {
+    const text = input.secret ? given : given.trim();
+    if (text.trim() === '')
+        return readAbsent(name, input);
+    const shown = input.secret ? 'the secret given' : quote(text);
+    if (text.includes('\0'))
+        return `\`${name}\`: ${shown} holds a NUL character.`;
+    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : MAX_LINE_LENGTH)) {
+        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
+    }
+    if (!input.multiline && /[\r\n]/.test(text))
+        return `\`${name}\`: ${shown} has more than one line.`;
+    const parsed = input.parse(text);
+    return parsed.ok
+        ? { value: parsed.value }
+        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
+}
+function readAbsent(name, input) {
+    if (input.default !== undefined && input.default !== '') {
+        const parsed = input.parse(input.default);
+        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
+    }
+    if (!input.required)
+        return { value: undefined };
+    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
+}
+/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
+function emptyBecauseMasked(input) {
+    return input.type === 'digest' || input.type === 'repository'
+        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
+        : '';
+}
+function invalidInputs(problems) {
+    const [only, ...more] = problems;
+    if (only !== undefined && more.length === 0)
+        return new UserError({ reason: 'invalid-input', what: only.message });
+    const lines = problems.map(({ message }) => `- ${message}`);
+    return new UserError({
+        reason: 'invalid-input',
+        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
+    });
+}
+function quote(text) {
+    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+    return JSON.stringify(short);
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2810,132 +2894,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/packages/process/src/index.js + 5 modules
-var src = __nccwpck_require__(9436);
-;// CONCATENATED MODULE: ./build/packages/action/src/log.js
-
-
-
-/** The runner shows 4,096 characters of an annotation (`ExecutionContext`). */
-const MAX_ANNOTATION_LENGTH = 4_000;
-function createLog(clock) {
-    const line = (text) => info(text
-        .split(/\r\n|\r|\n/)
-        .map(src/* harmless */.Is)
-        .join('\n'));
-    const shorten = (message) => message.length > MAX_ANNOTATION_LENGTH ? `${message.slice(0, MAX_ANNOTATION_LENGTH)} …` : message;
-    return {
-        info: line,
-        debug: (text) => core_debug(text),
-        foreign: line,
-        notice: (message, place) => notice(shorten(message), place),
-        warning: (message, place) => warning(shorten(message), place),
-        error: (message, place) => error(shorten(message), place),
-        group(title, lines) {
-            startGroup((0,src/* harmless */.Is)(title));
-            for (const text of lines)
-                line(text);
-            endGroup();
-        },
-        async phase(title, work) {
-            line(`▸ ${title}`);
-            const startedAt = clock.now();
-            try {
-                const result = await work();
-                line(`✓ ${title} (${formatDuration(clock.now() - startedAt)})`);
-                return result;
-            }
-            catch (error) {
-                line(`✗ ${title} (${formatDuration(clock.now() - startedAt)})`);
-                throw error;
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
-
-const MAX_LINE_LENGTH = 8 * 1024;
-const MAX_TEXT_LENGTH = 1024 * 1024;
-const SHOWN_LENGTH = 100;
-/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
-function inputVariable(name) {
-    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-}
-function parseInputs(definition, env) {
-    const problems = [];
-    const values = {};
-    for (const [name, input] of Object.entries(definition.inputs)) {
-        const read = readInput(name, input, env[inputVariable(name)] ?? '');
-        if (typeof read === 'object')
-            values[name] = read.value;
-        else
-            problems.push({ input: name, message: read });
-    }
-    if (problems.length === 0)
-        problems.push(...(definition.check?.(values) ?? []));
-    if (problems.length > 0)
-        throw invalidInputs(problems);
-    return values;
-}
-/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
-function secretTexts(definition, env) {
-    return Object.entries(definition.inputs)
-        .filter(([, input]) => input.secret)
-        .map(([name]) => env[inputVariable(name)] ?? '')
-        .filter((text) => text.trim() !== '');
-}
-function readInput(name, input, given) {
-    const text = input.secret ? given : given.trim();
-    if (text.trim() === '')
-        return readAbsent(name, input);
-    const shown = input.secret ? 'the secret given' : quote(text);
-    if (text.includes('\0'))
-        return `\`${name}\`: ${shown} holds a NUL character.`;
-    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : MAX_LINE_LENGTH)) {
-        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
-    }
-    if (!input.multiline && /[\r\n]/.test(text))
-        return `\`${name}\`: ${shown} has more than one line.`;
-    const parsed = input.parse(text);
-    return parsed.ok
-        ? { value: parsed.value }
-        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
-}
-function readAbsent(name, input) {
-    if (input.default !== undefined && input.default !== '') {
-        const parsed = input.parse(input.default);
-        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
-    }
-    if (!input.required)
-        return { value: undefined };
-    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
-}
-/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
-function emptyBecauseMasked(input) {
-    return input.type === 'digest' || input.type === 'repository'
-        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
-        : '';
-}
-function invalidInputs(problems) {
-    const [only, ...more] = problems;
-    if (only !== undefined && more.length === 0)
-        return new UserError({ reason: 'invalid-input', what: only.message });
-    const lines = problems.map(({ message }) => `- ${message}`);
-    return new UserError({
-        reason: 'invalid-input',
-        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
-    });
-}
-function quote(text) {
-    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-    return JSON.stringify(short);
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: ./build/packages/action/src/context.js
 function readContext(env) {
     const get = (name) => env[name] ?? '';
@@ -2958,6 +2916,56 @@ function readContext(env) {
         workspace: env['GITHUB_WORKSPACE'] ?? '.',
         temp: env['RUNNER_TEMP'] ?? '/tmp',
         runnerName: get('RUNNER_NAME'),
+    };
+}
+
+// EXTERNAL MODULE: ./build/packages/process/src/index.js + 5 modules
+var src = __nccwpck_require__(9436);
+;// CONCATENATED MODULE: ./build/packages/action/src/log.js
+
+
+
+/** The runner shows 4,096 characters of an annotation (`ExecutionContext`). */
+const MAX_ANNOTATION_LENGTH = 4_000;
+function createLog(clock) {
+    const line = (text) => info(text
+        .split(/\r\n|\r|\n/)
+        .map(src/* harmless */.Is)
+        .join('\n'));
+    const group = (title, lines) => {
+        startGroup((0,src/* harmless */.Is)(title));
+        for (const text of lines)
+            line(text);
+        endGroup();
+    };
+    /** What an annotation can't hold stands in the log. */
+    const shorten = (message) => {
+        if (message.length <= MAX_ANNOTATION_LENGTH)
+            return message;
+        group('The whole message', message.split('\n'));
+        return `${message.slice(0, MAX_ANNOTATION_LENGTH)} …`;
+    };
+    return {
+        info: line,
+        debug: (text) => core_debug(text),
+        foreign: line,
+        notice: (message, place) => notice(shorten(message), place),
+        warning: (message, place) => warning(shorten(message), place),
+        error: (message, place) => error(shorten(message), place),
+        group,
+        async phase(title, work) {
+            line(`▸ ${title}`);
+            const startedAt = clock.now();
+            try {
+                const result = await work();
+                line(`✓ ${title} (${formatDuration(clock.now() - startedAt)})`);
+                return result;
+            }
+            catch (error) {
+                line(`✗ ${title} (${formatDuration(clock.now() - startedAt)})`);
+                throw error;
+            }
+        },
     };
 }
 
@@ -3108,7 +3116,6 @@ const STANDARD_REASONS = {
 
 
 
-
 /***/ }),
 
 /***/ 9436:
@@ -3122,7 +3129,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   ni: () => (/* reexport */ start)
 });
 
-// UNUSED EXPORTS: MAX_LINE_LENGTH, run, splitLines
+// UNUSED EXPORTS: run, splitLines
 
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __nccwpck_require__(6193);

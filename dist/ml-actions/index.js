@@ -10568,7 +10568,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   uz: () => (/* reexport */ splitLines)
 });
 
-// UNUSED EXPORTS: MAX_LINE_LENGTH, StartError, start
+// UNUSED EXPORTS: StartError, start
 
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");

@@ -9,7 +9,288 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
-async function post(_inputs, _services) { }
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(455);
+/* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(680);
+/* harmony import */ var _ml_actions_gpu__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(366);
+/* harmony import */ var _ml_actions_report__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(791);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(890);
+
+
+
+
+
+/** Gives back what the job held, and tells how it was used. */
+async function post(services) {
+    const held = (0,_state_js__WEBPACK_IMPORTED_MODULE_4__/* .readHeld */ .i)(services);
+    if (held === undefined)
+        return;
+    const { grant, grantedAt, samples, sampler } = held;
+    if (sampler !== undefined)
+        await (0,_ml_actions_gpu__WEBPACK_IMPORTED_MODULE_2__/* .endProcess */ .JZ)(sampler);
+    const released = await (0,_ml_actions_gpu__WEBPACK_IMPORTED_MODULE_2__/* .release */ ._r)(grant, services.env);
+    const seconds = Math.round((services.clock.now() - grantedAt) / 1_000);
+    if (released.length === 0)
+        return;
+    services.log.info(`Gave back ${released.join(', ')} after ${(0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(seconds * 1_000)}.`);
+    const use = samples === undefined ? '' : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(samples, 'utf8').catch(() => '');
+    if (samples !== undefined)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(samples, { force: true });
+    const rows = released.map((device) => usageOf(device, use));
+    for (const { device, text } of rows)
+        services.log.info(`${device}: ${text}`);
+    const file = services.env['GITHUB_STEP_SUMMARY'];
+    if (file === undefined || file === '')
+        return;
+    const page = (0,_ml_actions_report__WEBPACK_IMPORTED_MODULE_3__/* .renderSummary */ .Br)({
+        title: 'GPU use',
+        sections: [
+            {
+                kind: 'facts',
+                rows: [
+                    ['Held', [(0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(seconds * 1_000)]],
+                    ...rows.map(({ device, text }) => [device, [text]]),
+                ],
+            },
+        ],
+    });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(file, `${page}\n`);
+}
+function usageOf(device, csv) {
+    const looks = (0,_ml_actions_gpu__WEBPACK_IMPORTED_MODULE_2__/* .parseUsage */ .Zb)(csv).filter((look) => look.device === device);
+    const memory = looks.flatMap(({ memoryUsedBytes }) => memoryUsedBytes ?? []);
+    const utilization = looks.flatMap(({ utilizationPercent }) => utilizationPercent ?? []);
+    const parts = [
+        memory.length === 0 ? 'peak memory not readable' : `peak memory ${(0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_1__/* .formatSize */ .Xq)(Math.max(...memory))}`,
+        utilization.length === 0
+            ? 'utilisation not readable'
+            : `mean utilisation ${Math.round(utilization.reduce((sum, each) => sum + each, 0) / utilization.length)} %`,
+    ];
+    return { device, text: `${parts.join(', ')} (${looks.length} looks)` };
+}
+
+
+/***/ }),
+
+/***/ 890:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ saveHeld),
+/* harmony export */   i: () => (/* binding */ readHeld)
+/* harmony export */ });
+const NAME = 'ml-actions-gpu-lease';
+function saveHeld(services, held) {
+    services.saveState(NAME, JSON.stringify(held));
+}
+function readHeld(services) {
+    const text = services.readState(NAME);
+    if (text === '')
+        return undefined;
+    const value = JSON.parse(text);
+    return isHeld(value) ? value : undefined;
+}
+/** Only this action writes this state; the runner keeps it between main and post. */
+function isHeld(value) {
+    return typeof value === 'object' && value !== null && 'grant' in value && 'grantedAt' in value;
+}
+
+
+/***/ }),
+
+/***/ 791:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Br: () => (/* reexport */ renderSummary)
+});
+
+// UNUSED EXPORTS: escapeCode, escapeMarkdown, renderComment, renderHtml
+
+;// CONCATENATED MODULE: ./build/packages/report/src/markdown/escape.js
+/** Longest foreign text that is shown in one place. */
+const MAX_LENGTH = 2_000;
+const ZERO_WIDTH_JOINER = '\u2060';
+/** Text from outside as GitHub Markdown that shows it and nothing more: no markup, HTML, link, mention or issue number. */
+function escapeMarkdown(text) {
+    return shorten(visible(text))
+        .replaceAll(/[\\`*_{}[\]()<>#+\-.!|&~$:=^"'@]/g, (sign) => `&#${sign.charCodeAt(0)};${isReference(sign) ? ZERO_WIDTH_JOINER : ''}`)
+        .replaceAll(/\s*\n\s*/g, '<br>');
+}
+/** The same inside a code element, where GitHub resolves neither mentions nor references. */
+function escapeCode(text) {
+    return shorten(visible(text))
+        .replaceAll(/[&<>"'`\\|*_~[\]$:@#]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+        .replaceAll('\n', ' ');
+}
+/** A fenced block whose fence is longer than any run of backticks in it. */
+function fence(lines, language = '') {
+    const text = lines.map(visible).join('\n');
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const marker = '`'.repeat(longest + 1);
+    return `${marker}${language}\n${text}\n${marker}`;
+}
+/** Only pages of the web are linked. */
+function safeHref(href) {
+    if (!URL.canParse(href))
+        return undefined;
+    const url = new URL(href);
+    return url.protocol === 'https:' || url.protocol === 'http:'
+        ? url.href.replaceAll(/[()<>"'`|\\*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+        : undefined;
+}
+function isReference(sign) {
+    return sign === '@' || sign === '#';
+}
+/** Control characters would hide or reorder what stands around them; so would the bidirectional overrides. */
+function visible(text) {
+    return text.replaceAll('\r\n', '\n').replaceAll(/[^\P{C}\n\t\u2060\u200d]/gu, '\uFFFD');
+}
+function shorten(text) {
+    return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)} …` : text;
+}
+
+;// CONCATENATED MODULE: ./build/packages/report/src/markdown/mermaid.js
+const MAX_POINTS = 60;
+/**
+ * A chart as mermaid's `xychart-beta`, which GitHub draws. It knows equal steps in x and one linear scale only, so that
+ * the series are read at equal distances, a logarithmic axis becomes the logarithm, and names stand below as text.
+ */
+function mermaidChart(chart) {
+    const xs = chart.series.flatMap(({ points }) => points.map(([x]) => x));
+    const [from, to] = [Math.min(...xs), Math.max(...xs)];
+    if (!Number.isFinite(from) || from === to)
+        return '';
+    const count = Math.min(MAX_POINTS, Math.max(2, ...chart.series.map(({ points }) => points.length)));
+    const grid = Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
+    const scale = (y) => (chart.y.scale === 'log' ? Math.log10(Math.max(y, Number.MIN_VALUE)) : y);
+    const lines = chart.series.map((series) => `  line [${grid.map((x) => round(scale(readAt(series, x, chart.shape)))).join(', ')}]`);
+    const thresholds = (chart.thresholds ?? []).map(({ y }) => `  line [${grid.map(() => round(scale(y))).join(', ')}]`);
+    return [
+        'xychart-beta',
+        `  title "${label(chart.title)}"`,
+        `  x-axis "${label(chart.x.label)}" ${round(from)} --> ${round(to)}`,
+        `  y-axis "${label(chart.y.scale === 'log' ? `log10 ${chart.y.label}` : chart.y.label)}"`,
+        ...lines,
+        ...thresholds,
+    ].join('\n');
+}
+function readAt({ points }, x, shape) {
+    const next = points.findIndex(([at]) => at >= x);
+    const after = points[next < 0 ? points.length - 1 : next];
+    const before = points[next <= 0 ? 0 : next - 1];
+    if (after === undefined || before === undefined)
+        return 0;
+    if (after[0] <= x || before[0] >= x || after[0] === before[0])
+        return after[0] <= x ? after[1] : before[1];
+    return shape === 'step' ? before[1] : before[1] + ((after[1] - before[1]) * (x - before[0])) / (after[0] - before[0]);
+}
+/** Quotes and brackets end a label in mermaid's grammar. */
+function label(text) {
+    return text.replaceAll(/[^\p{L}\p{N} %/.,:()+-]/gu, ' ').slice(0, 80);
+}
+const round = (value) => Number(value.toPrecision(4));
+
+;// CONCATENATED MODULE: ./build/packages/report/src/markdown/render.js
+
+
+const SIGNS = { pass: '✅', fail: '❌', inconclusive: '⚠️', neutral: '▫️' };
+const MAX_HEADING = 6;
+/** The job summary: GitHub Markdown in which everything foreign is escaped. */
+function renderSummary(report) {
+    return [`## ${escapeMarkdown(report.title)}`, ...report.sections.map((section) => renderSection(section, 3))]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** A pull request comment: the summary under a hidden marker by which the next run finds it again. */
+function renderComment(report, marker) {
+    return `<!-- ml-actions:${marker.replaceAll(/[^a-zA-Z0-9_./-]/g, '')} -->\n${renderSummary(report)}\n`;
+}
+function renderSection(section, level) {
+    switch (section.kind) {
+        case 'text':
+            return inlines(section.text);
+        case 'verdict':
+            return `${badge(section.badge)} ${inlines(section.text)}`;
+        case 'facts':
+            return table(['', ''], section.rows.map(([label, value]) => [escapeMarkdown(label), inlines(value)]), []);
+        case 'table':
+            return table(section.head.map(escapeMarkdown), section.rows.map((row) => row.map(inlines)), section.numeric ?? []);
+        case 'list':
+            return section.items.map((item) => `- ${inlines(item)}`).join('\n');
+        case 'log':
+            return fence(section.lines);
+        case 'chart':
+            return renderChart(section);
+        case 'matrix':
+            return renderMatrix(section);
+        case 'group': {
+            const sign = section.badge === undefined ? '' : `${badge(section.badge)} `;
+            return [
+                `${'#'.repeat(Math.min(level, MAX_HEADING))} ${sign}${escapeMarkdown(section.title)}`,
+                ...nested(section, level),
+            ].join('\n\n');
+        }
+        case 'details':
+            return [
+                `<details><summary>${escapeMarkdown(section.title)}</summary>`,
+                ...nested(section, level),
+                '</details>',
+            ].join('\n\n');
+    }
+}
+function nested(section, level) {
+    return section.sections.map((inner) => renderSection(inner, level + 1)).filter((part) => part !== '');
+}
+function badge({ tone, text }) {
+    return `${SIGNS[tone]} **${escapeMarkdown(text)}**`;
+}
+function inlines(parts) {
+    return parts.map(inline).join('');
+}
+function inline(part) {
+    if (typeof part === 'string')
+        return escapeMarkdown(part);
+    if ('code' in part)
+        return `<code>${escapeCode(part.code)}</code>`;
+    if ('strong' in part)
+        return `<b>${escapeMarkdown(part.strong)}</b>`;
+    const href = safeHref(part.link.href);
+    return href === undefined ? escapeMarkdown(part.link.text) : `[${escapeMarkdown(part.link.text)}](${href})`;
+}
+function table(head, rows, numeric) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map((_, index) => (numeric.includes(index) ? '---:' : '---'))), ...rows.map(line)].join('\n');
+}
+function renderChart(chart) {
+    const drawn = mermaidChart(chart);
+    if (drawn === '')
+        return '';
+    const names = [...chart.series.map(({ name }) => name), ...(chart.thresholds ?? []).map(({ label }) => label)];
+    const legend = names.length < 2 ? '' : `\n\nLines in order: ${names.map(escapeMarkdown).join(', ')}.`;
+    return `${fence(drawn.split('\n'), 'mermaid')}${legend}`;
+}
+function renderMatrix(matrix) {
+    const head = [
+        `${escapeMarkdown(matrix.rowLabel)} ↓ ${escapeMarkdown(matrix.columnLabel)} →`,
+        ...matrix.labels.map(escapeMarkdown),
+    ];
+    const rows = matrix.counts.map((row, at) => [
+        `**${escapeMarkdown(matrix.labels[at] ?? '')}**`,
+        ...row.map((count, column) => (column === at ? `**${count}**` : String(count))),
+    ]);
+    return `**${escapeMarkdown(matrix.title)}**\n\n${table(head, rows, matrix.labels.map((_, index) => index + 1))}`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/report/src/index.js
+
+
+/** The report as one self-contained HTML page. Loaded only when asked for: the charts bring d3. */
+async function renderHtml(report) {
+    const page = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(159)]).then(__webpack_require__.bind(__webpack_require__, 159));
+    return page.renderHtml(report);
+}
 
 
 /***/ })

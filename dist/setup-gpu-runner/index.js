@@ -1,13 +1,55 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 217:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 598:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ definition)
 /* harmony export */ });
-/* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(972);
+/* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(680);
 
 const definition = (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .QP)({
     name: 'setup-gpu-runner',
@@ -17,10 +59,10 @@ const definition = (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .defineA
     hasPost: true,
     inputs: {
         gpus: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)({
-            description: 'How many GPUs the job needs: a number, or `all`. `0` gives a CPU job and says so.',
+            description: 'How many GPUs the job needs: a number, or `all` for every fit one of this host. `0` gives a CPU job and says so.',
             example: '2',
             default: '1',
-            pattern: /^(all|\d{1,3})$/,
+            pattern: /^(all|0|[1-9]\d{0,2})$/,
             allowed: 'a number from 0 to 999, or `all`',
         }),
         'on-missing': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['fail', 'cpu'], {
@@ -50,9 +92,9 @@ const definition = (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .defineA
             default: 'if-available',
         }),
         'unknown-health': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['refuse', 'accept'], {
-            description: 'What to do with a device whose health can’t be read in full. `accept` grants it, with what is unknown in the log and the report.',
-            example: 'refuse',
-            default: 'accept',
+            description: 'What to do with a device whose health is unknown: neither the driver’s recovery action nor the kernel’s log can be read, for example. `accept` grants it, and it is still called unknown. A kernel log that this user may not read is no reason by itself where the driver tells its recovery action.',
+            example: 'accept',
+            default: 'refuse',
         }),
         'probe-timeout': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
             description: 'Limit of each call of `nvidia-smi` or `amd-smi`. One that hangs is a finding, not a hang.',
@@ -82,9 +124,9 @@ const definition = (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .defineA
         'probe-hung': '`nvidia-smi` or `amd-smi` did not answer in time; the driver hangs.',
         'probe-failed': '`nvidia-smi` or `amd-smi` failed; its exit code and text are in the report.',
         unhealthy: 'Too few devices are healthy; each bad one is named with its evidence.',
-        'health-unknown': 'The health of a device can’t be read, and `unknown-health: refuse` asks for it.',
+        'health-unknown': 'Too few devices are known to be healthy; what can’t be read is named. `unknown-health: accept` takes them.',
         'cuda-check-not-run': '`cuda-check: required`, and it could not be run.',
-        busy: 'Other jobs hold the devices, and the time to wait is over.',
+        busy: 'Other jobs hold the devices, or processes without a lease use them, and the time to wait is over.',
         'lease-unavailable': 'The lease directory can’t be used; nothing is granted without a lease.',
         'allocation-mismatch': 'What the scheduler says it allocated is not what this job can see.',
     },
@@ -97,13 +139,14 @@ const definition = (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .defineA
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(972);
+/* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(680);
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(598);
 
 
+// Loaded when the inputs are right: a typo is told in the first 100 ms.
 await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, {
-    main: async (inputs, services) => (await __nccwpck_require__.e(/* import() */ 39).then(__nccwpck_require__.bind(__nccwpck_require__, 39))).run(inputs, services),
-    post: async (inputs, services) => (await __nccwpck_require__.e(/* import() */ 601).then(__nccwpck_require__.bind(__nccwpck_require__, 601))).post(inputs, services),
+    main: async (inputs, services) => (await __nccwpck_require__.e(/* import() */ 774).then(__nccwpck_require__.bind(__nccwpck_require__, 774))).run(inputs, services),
+    post: async (_inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(366), __nccwpck_require__.e(601)]).then(__nccwpck_require__.bind(__nccwpck_require__, 601))).post(services),
 }, process);
 
 __webpack_async_result__();
@@ -111,30 +154,31 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 972:
+/***/ 680:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  yo: () => (/* reexport */ UserError),
   Yq: () => (/* reexport */ choice),
   QP: () => (/* reexport */ defineAction),
   p0: () => (/* reexport */ duration),
+  a3: () => (/* reexport */ formatDuration),
+  Xq: () => (/* reexport */ formatSize),
   Ae: () => (/* reexport */ inputs_path),
   Cs: () => (/* reexport */ runAction),
   Yj: () => (/* reexport */ string)
 });
 
-// UNUSED EXPORTS: STANDARD_REASONS, boolean, createLog, digest, formatDuration, formatSize, inputVariable, list, multiline, number, pairs, parseDuration, parseInputs, parseSize, readContext, repository, secret, size, systemClock
+// UNUSED EXPORTS: STANDARD_REASONS, UserError, boolean, digest, list, multiline, number, pairs, parseDuration, parseInputs, parseSize, readContext, repository, secret, size, systemClock
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(500);
 ;// CONCATENATED MODULE: ./build/packages/action/src/clock.js
 
 const systemClock = {
     now: () => Date.now(),
-    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, signal === undefined ? {} : { signal }),
+    sleep: (ms, signal) => (0,promises_.setTimeout)(ms, undefined, signal === undefined ? {} : { signal }),
 };
 
 ;// CONCATENATED MODULE: ./build/packages/action/src/definition.js
@@ -205,7 +249,7 @@ function units_parseSize(text) {
     const bytes = Math.round(Number(amount) * unitOf(SIZE_UNITS_BYTES, unit));
     return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
-/** `1.5 GiB` of bytes, with at most three significant digits. */
+/** `1.5 GiB` of bytes, with at most three significant figures. */
 function formatSize(bytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
@@ -349,11 +393,11 @@ function inputs_path(options) {
         parse: (text) => (text.startsWith('-') ? refuse('a path that does not start with `-`') : accept(text)),
     });
 }
-/** `sha256:` and 64 hexadecimal digits. */
+/** `sha256:` and 64 hexadecimal characters. */
 function digest(options) {
     return declare(options, {
         type: 'digest',
-        parse: (text) => (isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal digits')),
+        parse: (text) => isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal characters'),
     });
 }
 /** `HOST[:PORT]/NAME` without tag or digest. */
@@ -383,6 +427,89 @@ function range(min, max, show) {
     return '';
 }
 
+;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
+
+const MAX_LINE_LENGTH = 8 * 1024;
+const MAX_TEXT_LENGTH = 1024 * 1024;
+const SHOWN_LENGTH = 100;
+/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
+function inputVariable(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+function parseInputs(definition, env) {
+    const problems = [];
+    const values = {};
+    for (const [name, input] of Object.entries(definition.inputs)) {
+        const read = readInput(name, input, env[inputVariable(name)] ?? '');
+        if (typeof read === 'object')
+            values[name] = read.value;
+        else
+            problems.push({ input: name, message: read });
+    }
+    if (problems.length === 0)
+        problems.push(...(definition.check?.(values) ?? []));
+    if (problems.length > 0)
+        throw invalidInputs(problems);
+    return values;
+}
+/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
+function secretTexts(definition, env) {
+    return Object.entries(definition.inputs)
+        .filter(([, input]) => input.secret)
+        .map(([name]) => env[inputVariable(name)] ?? '')
+        .filter((text) => text.trim() !== '');
+}
+function readInput(name, input, given) {
+    const text = input.secret ? given : given.trim();
+    if (text.trim() === '')
+        return readAbsent(name, input);
+    const shown = input.secret ? 'the secret given' : quote(text);
+    if (text.includes('\0'))
+        return `\`${name}\`: ${shown} holds a NUL character.`;
+    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : MAX_LINE_LENGTH)) {
+        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
+    }
+    if (!input.multiline && /[\r\n]/.test(text))
+        return `\`${name}\`: ${shown} has more than one line.`;
+    const parsed = input.parse(text);
+    return parsed.ok
+        ? { value: parsed.value }
+        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
+}
+function readAbsent(name, input) {
+    if (input.default !== undefined && input.default !== '') {
+        const parsed = input.parse(input.default);
+        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
+    }
+    if (!input.required)
+        return { value: undefined };
+    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
+}
+/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
+function emptyBecauseMasked(input) {
+    return input.type === 'digest' || input.type === 'repository'
+        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
+        : '';
+}
+function invalidInputs(problems) {
+    const [only, ...more] = problems;
+    if (only !== undefined && more.length === 0)
+        return new UserError({ reason: 'invalid-input', what: only.message });
+    const lines = problems.map(({ message }) => `- ${message}`);
+    return new UserError({
+        reason: 'invalid-input',
+        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
+    });
+}
+function quote(text) {
+    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+    return JSON.stringify(short);
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2499,361 +2626,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./build/packages/process/src/lines.js
-
-/** Longest line handed on, in characters; the rest of a longer one is dropped and counted. */
-const MAX_LINE_LENGTH = (/* unused pure expression or super */ null && (64 * 1024));
-/**
- * Splits bytes into lines as the runner does: `\n`, `\r\n` and a lone `\r` all end a line
- * (actions/runner reads its steps' output with .NET's ReadLine). UTF-8 sequences may be cut between chunks.
- */
-function lines_splitLines(onLine) {
-    const decoder = new StringDecoder('utf8');
-    let rest = '';
-    let dropped = 0;
-    let afterCarriageReturn = false;
-    const emit = () => {
-        onLine(dropped > 0 ? `${rest} … (${dropped} more characters)` : rest);
-        rest = '';
-        dropped = 0;
-    };
-    const add = (text) => {
-        const room = MAX_LINE_LENGTH - rest.length;
-        rest += text.slice(0, Math.max(0, room));
-        dropped += Math.max(0, text.length - Math.max(0, room));
-    };
-    const feed = (text) => {
-        let from = 0;
-        for (const match of text.matchAll(/\r\n|\n|\r/g)) {
-            const splitPair = afterCarriageReturn && match.index === 0 && match[0] === '\n';
-            afterCarriageReturn = false;
-            if (!splitPair) {
-                add(text.slice(from, match.index));
-                emit();
-            }
-            from = match.index + match[0].length;
-        }
-        if (from < text.length)
-            afterCarriageReturn = false;
-        if (text.endsWith('\r'))
-            afterCarriageReturn = true;
-        add(text.slice(from));
-    };
-    return {
-        push: (chunk) => feed(decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
-        end: () => {
-            feed(decoder.end());
-            if (rest !== '' || dropped > 0)
-                emit();
-        },
-    };
-}
-/** Escape sequences that only colour text; every other control character is replaced. */
-const CONTROL = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m` +
-    `|[${String.fromCharCode(0)}-${String.fromCharCode(8)}${String.fromCharCode(11)}-${String.fromCharCode(31)}${String.fromCharCode(127)}-${String.fromCharCode(159)}]`, 'g');
-/**
- * One line of foreign output, made unable to speak to the runner: `::command::` counts after leading blanks,
- * `##[command]` anywhere in a line (actions/runner, `ActionCommand.cs`). Colours stay, other control characters become `�`.
- */
-function harmless(line) {
-    return line
-        .replaceAll(CONTROL, (found) => (found.length > 1 ? found : '\uFFFD'))
-        .replaceAll('##[', '## [')
-        .replace(/^([\s\uFEFF\uFFFD]*):(?=:)/u, '$1: ');
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./build/packages/process/src/group.js
-const alive = new Set();
-let watching = false;
-/** Sends a signal to a process group; one that is gone already is no error. */
-function group_killGroup(pid, signal) {
-    try {
-        process.kill(-pid, signal);
-    }
-    catch {
-        // ESRCH: the group has ended.
-    }
-}
-/** Ends the group of `pid` when this process exits. Returns the function that forgets it. */
-function group_endWithParent(pid) {
-    if (!watching) {
-        watching = true;
-        process.on('exit', () => {
-            for (const group of alive)
-                group_killGroup(group, 'SIGKILL');
-        });
-    }
-    alive.add(pid);
-    return () => alive.delete(pid);
-}
-
-;// CONCATENATED MODULE: ./build/packages/process/src/start.js
-
-
-
-
-
-
-/** The program could not be started; `code` is the system's word (`ENOENT`: not found, `EACCES`: not executable). */
-class StartError extends Error {
-    name = 'StartError';
-    command;
-    code;
-    constructor(command, code) {
-        super(`${command} could not be started: ${code}`);
-        this.command = command;
-        this.code = code;
-    }
-}
-const DEFAULT_GRACE_MS = 2_000;
-const DEFAULT_MAX_OUTPUT_BYTES = (/* unused pure expression or super */ null && (1024 * 1024));
-/** How long a grandchild may keep the pipes open after the process itself is gone. */
-const PIPE_LINGER_MS = 300;
-/** A process in an uninterruptible call (a dead disk, a lost GPU) outlives SIGKILL; after this nobody waits for it. */
-const UNKILLABLE_MS = 1_000;
-/**
- * Starts a program by its argument list, in a process group of its own. The group is ended at the time limit, on abort,
- * and when this process exits; output that a grandchild holds back is not waited for.
- * @throws StartError when the program does not exist or may not be executed.
- */
-async function start(command, args, options) {
-    const startedAt = performance.now();
-    const child = spawn(command, [...args], {
-        detached: true,
-        env: definedOnly(options.env),
-        stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    });
-    const pid = await spawned(child, command);
-    const forget = endWithParent(pid);
-    const done = finish(child, pid, options, startedAt).finally(forget);
-    return { pid, kill: (signal) => killGroup(pid, signal), done };
-}
-/** `start`, awaited to its end. */
-async function run(command, args, options) {
-    return (await start(command, args, options)).done;
-}
-function spawned(child, command) {
-    return new Promise((resolve, reject) => {
-        child.once('error', (error) => reject(new StartError(command, error.code ?? error.message)));
-        child.once('spawn', () => {
-            if (child.pid !== undefined)
-                resolve(child.pid);
-        });
-    });
-}
-async function finish(child, pid, options, startedAt) {
-    const max = options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES;
-    const captures = { stdout: captureOutput(max), stderr: captureOutput(max) };
-    const ends = [read(child.stdout, 'stdout'), read(child.stderr, 'stderr')];
-    function read(stream, name) {
-        if (stream === null)
-            return Promise.resolve();
-        const lines = options.onLine === undefined ? undefined : splitLines((line) => options.onLine?.(line, name));
-        stream.on('data', (chunk) => {
-            captures[name].push(chunk);
-            lines?.push(chunk);
-        });
-        return new Promise((resolve) => stream.once('close', resolve)).then(() => lines?.end());
-    }
-    if (options.input !== undefined && child.stdin !== null) {
-        // A child that stops reading its input decides its own exit code; the broken pipe says nothing more.
-        pipeline(Readable.from(chunked(options.input)), child.stdin).catch(() => undefined);
-    }
-    let ending;
-    let kill;
-    const unkillable = Promise.withResolvers();
-    const end = (why) => {
-        if (ending !== undefined)
-            return;
-        ending = why;
-        killGroup(pid, 'SIGTERM');
-        kill = setTimeout(() => {
-            killGroup(pid, 'SIGKILL');
-            kill = setTimeout(() => {
-                // Nor does this process stay for it.
-                child.unref();
-                unkillable.resolve([null, null]);
-            }, UNKILLABLE_MS);
-        }, options.graceMs ?? DEFAULT_GRACE_MS);
-    };
-    const limit = options.timeoutMs === undefined ? undefined : setTimeout(() => end('timed-out'), options.timeoutMs);
-    const abort = () => end('aborted');
-    if (options.signal?.aborted === true)
-        abort();
-    options.signal?.addEventListener('abort', abort, { once: true });
-    const [exitCode, signal] = await Promise.race([exited(child), unkillable.promise]);
-    clearTimeout(limit);
-    clearTimeout(kill);
-    options.signal?.removeEventListener('abort', abort);
-    await Promise.race([Promise.all(ends), timer(PIPE_LINGER_MS)]);
-    // What the process left behind in its group goes with it.
-    killGroup(pid, 'SIGKILL');
-    child.stdout?.destroy();
-    child.stderr?.destroy();
-    await Promise.all(ends);
-    return {
-        ending: ending ?? (signal === null ? 'exited' : 'signalled'),
-        exitCode,
-        signal,
-        stdout: captures.stdout.text(),
-        stderr: captures.stderr.text(),
-        truncated: captures.stdout.truncated || captures.stderr.truncated,
-        durationMs: performance.now() - startedAt,
-    };
-}
-function exited(child) {
-    if (child.exitCode !== null || child.signalCode !== null) {
-        return Promise.resolve([child.exitCode, child.signalCode]);
-    }
-    return new Promise((resolve) => child.once('exit', (code, signal) => resolve([code, signal])));
-}
-function timer(ms) {
-    return new Promise((resolve) => setTimeout(resolve, ms).unref());
-}
-function chunked(input) {
-    return typeof input === 'string' || input instanceof Uint8Array ? [input] : input;
-}
-function definedOnly(env) {
-    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
-;// CONCATENATED MODULE: ./build/packages/process/src/index.js
-
-
-
-;// CONCATENATED MODULE: ./build/packages/action/src/log.js
-
-
-
-/** The runner shows 4,096 characters of an annotation (`ExecutionContext`). */
-const MAX_ANNOTATION_LENGTH = 4_000;
-function createLog(clock) {
-    const line = (text) => info(text
-        .split(/\r\n|\r|\n/)
-        .map(harmless)
-        .join('\n'));
-    const shorten = (message) => message.length > MAX_ANNOTATION_LENGTH ? `${message.slice(0, MAX_ANNOTATION_LENGTH)} …` : message;
-    return {
-        info: line,
-        debug: (text) => core_debug(text),
-        foreign: line,
-        notice: (message, place) => notice(shorten(message), place),
-        warning: (message, place) => warning(shorten(message), place),
-        error: (message, place) => error(shorten(message), place),
-        group(title, lines) {
-            startGroup(harmless(title));
-            for (const text of lines)
-                line(text);
-            endGroup();
-        },
-        async phase(title, work) {
-            line(`▸ ${title}`);
-            const startedAt = clock.now();
-            try {
-                const result = await work();
-                line(`✓ ${title} (${formatDuration(clock.now() - startedAt)})`);
-                return result;
-            }
-            catch (error) {
-                line(`✗ ${title} (${formatDuration(clock.now() - startedAt)})`);
-                throw error;
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
-
-const parse_MAX_LINE_LENGTH = 8 * 1024;
-const MAX_TEXT_LENGTH = 1024 * 1024;
-const SHOWN_LENGTH = 100;
-/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
-function inputVariable(name) {
-    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-}
-function parseInputs(definition, env) {
-    const problems = [];
-    const values = {};
-    for (const [name, input] of Object.entries(definition.inputs)) {
-        const read = readInput(name, input, env[inputVariable(name)] ?? '');
-        if (typeof read === 'object')
-            values[name] = read.value;
-        else
-            problems.push({ input: name, message: read });
-    }
-    if (problems.length === 0)
-        problems.push(...(definition.check?.(values) ?? []));
-    if (problems.length > 0)
-        throw invalidInputs(problems);
-    return values;
-}
-/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
-function secretTexts(definition, env) {
-    return Object.entries(definition.inputs)
-        .filter(([, input]) => input.secret)
-        .map(([name]) => env[inputVariable(name)] ?? '')
-        .filter((text) => text.trim() !== '');
-}
-function readInput(name, input, given) {
-    const text = input.secret ? given : given.trim();
-    if (text.trim() === '')
-        return readAbsent(name, input);
-    const shown = input.secret ? 'the secret given' : quote(text);
-    if (text.includes('\0'))
-        return `\`${name}\`: ${shown} holds a NUL character.`;
-    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : parse_MAX_LINE_LENGTH)) {
-        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
-    }
-    if (!input.multiline && /[\r\n]/.test(text))
-        return `\`${name}\`: ${shown} has more than one line.`;
-    const parsed = input.parse(text);
-    return parsed.ok
-        ? { value: parsed.value }
-        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
-}
-function readAbsent(name, input) {
-    if (input.default !== undefined && input.default !== '') {
-        const parsed = input.parse(input.default);
-        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
-    }
-    if (!input.required)
-        return { value: undefined };
-    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
-}
-/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
-function emptyBecauseMasked(input) {
-    return input.type === 'digest' || input.type === 'repository'
-        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
-        : '';
-}
-function invalidInputs(problems) {
-    const [only, ...more] = problems;
-    if (only !== undefined && more.length === 0)
-        return new UserError({ reason: 'invalid-input', what: only.message });
-    const lines = problems.map(({ message }) => `- ${message}`);
-    return new UserError({
-        reason: 'invalid-input',
-        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
-    });
-}
-function quote(text) {
-    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-    return JSON.stringify(short);
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: ./build/packages/action/src/context.js
 function readContext(env) {
     const get = (name) => env[name] ?? '';
@@ -2876,6 +2648,56 @@ function readContext(env) {
         workspace: env['GITHUB_WORKSPACE'] ?? '.',
         temp: env['RUNNER_TEMP'] ?? '/tmp',
         runnerName: get('RUNNER_NAME'),
+    };
+}
+
+// EXTERNAL MODULE: ./build/packages/process/src/index.js + 7 modules
+var src = __nccwpck_require__(232);
+;// CONCATENATED MODULE: ./build/packages/action/src/log.js
+
+
+
+/** The runner shows 4,096 characters of an annotation (`ExecutionContext`). */
+const MAX_ANNOTATION_LENGTH = 4_000;
+function createLog(clock) {
+    const line = (text) => info(text
+        .split(/\r\n|\r|\n/)
+        .map(src/* harmless */.Is)
+        .join('\n'));
+    const group = (title, lines) => {
+        startGroup((0,src/* harmless */.Is)(title));
+        for (const text of lines)
+            line(text);
+        endGroup();
+    };
+    /** What an annotation can't hold stands in the log. */
+    const shorten = (message) => {
+        if (message.length <= MAX_ANNOTATION_LENGTH)
+            return message;
+        group('The whole message', message.split('\n'));
+        return `${message.slice(0, MAX_ANNOTATION_LENGTH)} …`;
+    };
+    return {
+        info: line,
+        debug: (text) => core_debug(text),
+        foreign: line,
+        notice: (message, place) => notice(shorten(message), place),
+        warning: (message, place) => warning(shorten(message), place),
+        error: (message, place) => error(shorten(message), place),
+        group,
+        async phase(title, work) {
+            line(`▸ ${title}`);
+            const startedAt = clock.now();
+            try {
+                const result = await work();
+                line(`✓ ${title} (${formatDuration(clock.now() - startedAt)})`);
+                return result;
+            }
+            catch (error) {
+                line(`✗ ${title} (${formatDuration(clock.now() - startedAt)})`);
+                throw error;
+            }
+        },
     };
 }
 
@@ -2996,7 +2818,7 @@ function writeSummary(file, markdown) {
         return;
     const note = '\n\n_The rest is left out: GitHub shows one MiB._\n';
     const bytes = Buffer.from(`${markdown}\n`);
-    (0,external_node_fs_namespaceObject.appendFileSync)(file, bytes.length <= MAX_SUMMARY_BYTES ? bytes : `${bytes.subarray(0, MAX_SUMMARY_BYTES - 200).toString('utf8')}${note}`);
+    (0,external_node_fs_.appendFileSync)(file, bytes.length <= MAX_SUMMARY_BYTES ? bytes : `${bytes.subarray(0, MAX_SUMMARY_BYTES - 200).toString('utf8')}${note}`);
 }
 /** Lets the global fetch go through the proxy that the runner is set up with. */
 function useProxy(env) {
@@ -3023,6 +2845,275 @@ const STANDARD_REASONS = {
 
 
 
+
+
+
+/***/ }),
+
+/***/ 232:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  D4: () => (/* reexport */ StartError),
+  Is: () => (/* reexport */ harmless),
+  eF: () => (/* reexport */ run)
+});
+
+// UNUSED EXPORTS: splitLines, start
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./build/packages/process/src/lines.js
+
+/** Longest line handed on, in characters; the rest of a longer one is dropped and counted. */
+const MAX_LINE_LENGTH = 64 * 1024;
+/**
+ * Splits bytes into lines as the runner does: `\n`, `\r\n` and a lone `\r` all end a line
+ * (actions/runner reads its steps' output with .NET's ReadLine). UTF-8 sequences may be cut between chunks.
+ */
+function splitLines(onLine) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    let rest = '';
+    let dropped = 0;
+    let afterCarriageReturn = false;
+    const emit = () => {
+        onLine(dropped > 0 ? `${rest} … (${dropped} more characters)` : rest);
+        rest = '';
+        dropped = 0;
+    };
+    const add = (text) => {
+        const room = MAX_LINE_LENGTH - rest.length;
+        rest += text.slice(0, Math.max(0, room));
+        dropped += Math.max(0, text.length - Math.max(0, room));
+    };
+    const feed = (text) => {
+        let from = 0;
+        for (const match of text.matchAll(/\r\n|\n|\r/g)) {
+            const splitPair = afterCarriageReturn && match.index === 0 && match[0] === '\n';
+            afterCarriageReturn = false;
+            if (!splitPair) {
+                add(text.slice(from, match.index));
+                emit();
+            }
+            from = match.index + match[0].length;
+        }
+        if (from < text.length)
+            afterCarriageReturn = false;
+        if (text.endsWith('\r'))
+            afterCarriageReturn = true;
+        add(text.slice(from));
+    };
+    return {
+        push: (chunk) => feed(decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
+        end: () => {
+            feed(decoder.end());
+            if (rest !== '' || dropped > 0)
+                emit();
+        },
+    };
+}
+/** Escape sequences that only colour text; every other control character is replaced. */
+const CONTROL = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m` +
+    `|[${String.fromCharCode(0)}-${String.fromCharCode(8)}${String.fromCharCode(11)}-${String.fromCharCode(31)}${String.fromCharCode(127)}-${String.fromCharCode(159)}]`, 'g');
+/**
+ * One line of foreign output, made unable to speak to the runner: `::command::` counts after leading blanks,
+ * `##[command]` anywhere in a line (actions/runner, `ActionCommand.cs`). Colours stay, other control characters become `�`.
+ */
+function harmless(line) {
+    return line
+        .replaceAll(CONTROL, (found) => (found.length > 1 ? found : '\uFFFD'))
+        .replaceAll('##[', '## [')
+        .replace(/^([\s\uFEFF\uFFFD]*):(?=:)/u, '$1: ');
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+;// CONCATENATED MODULE: external "node:stream/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/packages/process/src/capture.js
+function captureOutput(maxBytes) {
+    const chunks = [];
+    let size = 0;
+    let truncated = false;
+    return {
+        push(chunk) {
+            const room = maxBytes - size;
+            if (chunk.length > room)
+                truncated = true;
+            if (room <= 0)
+                return;
+            const kept = chunk.subarray(0, room);
+            chunks.push(kept);
+            size += kept.length;
+        },
+        get truncated() {
+            return truncated;
+        },
+        text: () => Buffer.concat(chunks).toString('utf8'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/packages/process/src/group.js
+const alive = new Set();
+let watching = false;
+/** Sends a signal to a process group; one that is gone already is no error. */
+function killGroup(pid, signal) {
+    try {
+        process.kill(-pid, signal);
+    }
+    catch {
+        // ESRCH: the group has ended.
+    }
+}
+/** Ends the group of `pid` when this process exits. Returns the function that forgets it. */
+function endWithParent(pid) {
+    if (!watching) {
+        watching = true;
+        process.on('exit', () => {
+            for (const group of alive)
+                killGroup(group, 'SIGKILL');
+        });
+    }
+    alive.add(pid);
+    return () => alive.delete(pid);
+}
+
+;// CONCATENATED MODULE: ./build/packages/process/src/start.js
+
+
+
+
+
+
+/** The program could not be started; `code` is the system's word (`ENOENT`: not found, `EACCES`: not executable). */
+class StartError extends Error {
+    name = 'StartError';
+    command;
+    code;
+    constructor(command, code) {
+        super(`${command} could not be started: ${code}`);
+        this.command = command;
+        this.code = code;
+    }
+}
+const DEFAULT_GRACE_MS = 2_000;
+const DEFAULT_MAX_OUTPUT_BYTES = 1024 * 1024;
+/** How long a grandchild may keep the pipes open after the process itself is gone. */
+const PIPE_LINGER_MS = 300;
+/** A process in an uninterruptible call (a dead disk, a lost GPU) outlives SIGKILL; after this nobody waits for it. */
+const UNKILLABLE_MS = 1_000;
+/**
+ * Starts a program by its argument list, in a process group of its own. The group is ended at the time limit, on abort,
+ * and when this process exits; output that a grandchild holds back is not waited for.
+ * @throws StartError when the program does not exist or may not be executed.
+ */
+async function start(command, args, options) {
+    const startedAt = performance.now();
+    const child = (0,external_node_child_process_.spawn)(command, [...args], {
+        detached: true,
+        env: definedOnly(options.env),
+        stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    });
+    const pid = await spawned(child, command);
+    const forget = endWithParent(pid);
+    const done = finish(child, pid, options, startedAt).finally(forget);
+    return { pid, kill: (signal) => killGroup(pid, signal), done };
+}
+/** `start`, awaited to its end. */
+async function run(command, args, options) {
+    return (await start(command, args, options)).done;
+}
+function spawned(child, command) {
+    return new Promise((resolve, reject) => {
+        child.once('error', (error) => reject(new StartError(command, error.code ?? error.message)));
+        child.once('spawn', () => {
+            if (child.pid !== undefined)
+                resolve(child.pid);
+        });
+    });
+}
+async function finish(child, pid, options, startedAt) {
+    const max = options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES;
+    const captures = { stdout: captureOutput(max), stderr: captureOutput(max) };
+    const ends = [read(child.stdout, 'stdout'), read(child.stderr, 'stderr')];
+    function read(stream, name) {
+        if (stream === null)
+            return Promise.resolve();
+        const lines = options.onLine === undefined ? undefined : splitLines((line) => options.onLine?.(line, name));
+        stream.on('data', (chunk) => {
+            captures[name].push(chunk);
+            lines?.push(chunk);
+        });
+        return new Promise((resolve) => stream.once('close', resolve)).then(() => lines?.end());
+    }
+    if (options.input !== undefined && child.stdin !== null) {
+        // A child that stops reading its input decides its own exit code; the broken pipe says nothing more.
+        (0,promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(chunked(options.input)), child.stdin).catch(() => undefined);
+    }
+    let ending;
+    let kill;
+    const unkillable = Promise.withResolvers();
+    const end = (why) => {
+        if (ending !== undefined)
+            return;
+        ending = why;
+        killGroup(pid, 'SIGTERM');
+        kill = setTimeout(() => {
+            killGroup(pid, 'SIGKILL');
+            kill = setTimeout(() => {
+                // Nor does this process stay for it.
+                child.unref();
+                unkillable.resolve([null, null]);
+            }, UNKILLABLE_MS);
+        }, options.graceMs ?? DEFAULT_GRACE_MS);
+    };
+    const limit = options.timeoutMs === undefined ? undefined : setTimeout(() => end('timed-out'), options.timeoutMs);
+    const abort = () => end('aborted');
+    if (options.signal?.aborted === true)
+        abort();
+    options.signal?.addEventListener('abort', abort, { once: true });
+    const [exitCode, signal] = await Promise.race([exited(child), unkillable.promise]);
+    clearTimeout(limit);
+    clearTimeout(kill);
+    options.signal?.removeEventListener('abort', abort);
+    await Promise.race([Promise.all(ends), timer(PIPE_LINGER_MS)]);
+    // What the process left behind in its group goes with it.
+    killGroup(pid, 'SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    await Promise.all(ends);
+    return {
+        ending: ending ?? (signal === null ? 'exited' : 'signalled'),
+        exitCode,
+        signal,
+        stdout: captures.stdout.text(),
+        stderr: captures.stderr.text(),
+        truncated: captures.stdout.truncated || captures.stderr.truncated,
+        durationMs: performance.now() - startedAt,
+    };
+}
+function exited(child) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+        return Promise.resolve([child.exitCode, child.signalCode]);
+    }
+    return new Promise((resolve) => child.once('exit', (code, signal) => resolve([code, signal])));
+}
+function timer(ms) {
+    return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+function chunked(input) {
+    return typeof input === 'string' || input instanceof Uint8Array ? [input] : input;
+}
+function definedOnly(env) {
+    return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+;// CONCATENATED MODULE: ./build/packages/process/src/index.js
 
 
 

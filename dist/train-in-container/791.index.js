@@ -42,7 +42,7 @@ function safeHref(href) {
         return undefined;
     const url = new URL(href);
     return url.protocol === 'https:' || url.protocol === 'http:'
-        ? url.href.replaceAll(/[()<>"'\s|]/g, encodeURIComponent)
+        ? url.href.replaceAll(/[()<>"'`|\\*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
         : undefined;
 }
 function isReference(sign) {

@@ -251,217 +251,261 @@ function parseList(text) {
 
 /***/ }),
 
-/***/ 891:
+/***/ 4474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ definition)
-/* harmony export */ });
-/* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2680);
-/* harmony import */ var _check_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6356);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ definition)
+});
 
+// EXTERNAL MODULE: ./build/packages/action/src/index.js + 33 modules
+var src = __nccwpck_require__(2680);
+// EXTERNAL MODULE: ./build/actions/train-in-container/src/check-inputs.js
+var check_inputs = __nccwpck_require__(6356);
+;// CONCATENATED MODULE: ./build/actions/train-in-container/src/inputs.js
+
+/** What the action is told. */
 const inputs = {
-    purpose: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['train', 'evaluate'], {
+    purpose: (0,src/* choice */.Yq)(['train', 'evaluate'], {
         description: '`train` makes a model. `evaluate` lets a model that exists score data: the model read-only by digest, no network, predictions out.',
         example: 'evaluate',
         default: 'train',
     }),
-    engine: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['docker', 'host'], {
+    engine: (0,src/* choice */.Yq)(['docker', 'host'], {
         description: '`docker` runs in a container; `host` runs a process of this machine, isolated by kernel namespaces.',
         example: 'host',
         default: 'docker',
     }),
-    image: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)({
+    image: (0,src/* string */.Yj)({
         description: 'Image to run in, with `engine: docker`. What its tag names at the start is recorded by digest. Prefer `NAME@sha256:…`.',
         example: 'nvcr.io/nvidia/pytorch:25.06-py3',
         pattern: /^[a-zA-Z0-9][a-zA-Z0-9._:/@-]*$/,
         allowed: 'an image reference',
     }),
-    pull: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['missing', 'always', 'never'], {
+    pull: (0,src/* choice */.Yq)(['missing', 'always', 'never'], {
         description: 'When the image is pulled.',
         example: 'always',
         default: 'missing',
     }),
-    command: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .multiline */ .c1)({
+    command: (0,src/* multiline */.c1)({
         description: 'What to run, as a list of arguments: a JSON list, or words separated by blanks with `\'…\'` and `"…"` around those that hold blanks. No shell sees it, nothing in it is expanded. It receives signals itself. Either this or `run`.',
         example: '["python", "-m", "project.train", "--epochs", "20"]',
     }),
-    run: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .multiline */ .c1)({
+    run: (0,src/* multiline */.c1)({
         description: 'Shell text, run by `sh -eu -c`. On cancellation every process in it is signalled. Either this or `command`.',
         example: 'python -m project.train --data "$ML_ACTIONS_DATA_TRAIN"',
     }),
-    source: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .path */ .Ae)({
+    source: (0,src/* path */.Ae)({
         description: 'Directory with the code; the command starts in it. Read-only for `purpose: evaluate`. In a container it is `/ml/source`.',
         example: 'training',
         default: '.',
     }),
-    datasets: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .pairs */ .AS)({
+    datasets: (0,src/* pairs */.AS)({
         description: 'Data to read, lines of `NAME=PATH` (file or directory). Hashed, recorded in the attestation, mounted read-only; the variable `ML_ACTIONS_DATA_<NAME>` tells where.',
         example: 'train=data/train.parquet',
         name: /^[A-Za-z][A-Za-z0-9_-]*$/,
     }),
-    mounts: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)({
+    mounts: (0,src/* list */.p_)({
         description: 'Further directories or files, lines of `SOURCE:TARGET[:ro|:rw]`, read-only unless said. With `engine: host` the target must exist, or be the source.',
         example: '/mnt/cache:/cache:rw',
         separator: 'newline',
     }),
-    env: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .pairs */ .AS)({
+    env: (0,src/* pairs */.AS)({
         description: 'Variables for the command, lines of `NAME=value`.',
         example: 'OMP_NUM_THREADS=4',
         name: /^[A-Za-z_][A-Za-z0-9_]*$/,
     }),
-    secrets: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .pairs */ .AS)({
+    secrets: (0,src/* pairs */.AS)({
         description: 'Variables that are masked in all output, lines of `NAME=value`. They reach the command by a file with mode 0600 or by environment, never by argument.',
         example: 'HF_TOKEN=hf_…',
         name: /^[A-Za-z_][A-Za-z0-9_]*$/,
         secret: true,
     }),
-    model: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .digest */ .br)({
+    model: (0,src/* digest */.br)({
         description: 'Digest of the model to score, with `purpose: evaluate`: the output `model` of the run that trained it.',
         example: `sha256:${'0'.repeat(64)}`,
     }),
-    'model-path': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)({
+    'model-path': (0,src/* string */.Yj)({
         description: 'Where the training writes the model, below the output directory. `ML_ACTIONS_MODEL_DIR` is its full path.',
         example: 'export',
         default: 'model',
         pattern: /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w./-]+$/,
         allowed: 'a relative path without `..`',
     }),
-    predictions: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)({
+    predictions: (0,src/* string */.Yj)({
         description: 'File in which an evaluation writes its predictions, below the output directory. `ML_ACTIONS_PREDICTIONS` is its full path.',
         example: 'predictions.parquet',
         default: 'predictions.csv',
         pattern: /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w./-]+$/,
         allowed: 'a relative path without `..`',
     }),
-    output: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .path */ .Ae)({
+    output: (0,src/* path */.Ae)({
         description: 'Directory for everything the run writes. What an earlier run of this action left there is cleared; a directory with other content is refused. Default: a new one below `RUNNER_TEMP`.',
         example: 'build/train',
     }),
-    checkpoints: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .path */ .Ae)({
+    checkpoints: (0,src/* path */.Ae)({
         description: 'Directory for checkpoints, never cleared, so that a later run can resume from it. Default: `checkpoints` in the output directory.',
         example: '/mnt/checkpoints/project',
     }),
-    resume: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)({
+    resume: (0,src/* string */.Yj)({
         description: '`never`, `auto` (from the newest complete checkpoint, if there is one), or the path of a checkpoint. The command finds it in `ML_ACTIONS_RESUME_FROM`.',
         example: 'auto',
         default: 'never',
     }),
-    'metrics-file': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)({
+    'metrics-file': (0,src/* string */.Yj)({
         description: 'File with metrics that the training writes, below the output directory, beside those that are found by themselves.',
         example: 'scores.json',
         pattern: /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w./-]+$/,
         allowed: 'a relative path without `..`',
     }),
-    network: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)({
+    network: (0,src/* string */.Yj)({
         description: '`none`, `default`, `host`, or the name of a Docker network. Default: `none` for an evaluation, `default` for a training.',
         example: 'none',
         pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/,
         allowed: '`none`, `default`, `host` or the name of a network',
     }),
-    isolation: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['required', 'best-effort'], {
+    isolation: (0,src/* choice */.Yq)(['required', 'best-effort'], {
         description: 'With `engine: host`: whether to refuse when this kernel does not allow what was asked (no network, read-only mounts, limits). `best-effort` runs all the same, and the attestation says what was not enforced.',
         example: 'best-effort',
         default: 'required',
     }),
-    user: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)({
+    user: (0,src/* string */.Yj)({
         description: 'User of the container: `runner` (so that files belong to the runner’s user), `image` (what the image says), or `UID:GID`.',
         example: '1000:1000',
         default: 'runner',
         pattern: /^(runner|image|\d+:\d+)$/,
         allowed: '`runner`, `image` or `UID:GID`',
     }),
-    devices: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)({
+    devices: (0,src/* list */.p_)({
         description: 'GPUs by UUID: the output `devices` of setup-gpu-runner. AMD devices by their `/dev/dri/renderD…` node. None: the command sees no GPU.',
         example: 'GPU-8b12a6f4-8f0e-4f0f-9e2c-1f2d3a4b5c6d',
         item: /^(GPU-[\w-]+|MIG-[\w/-]+|\/dev\/dri\/renderD\d+)$/,
         allowed: 'UUIDs (`GPU-…`, `MIG-…`) or `/dev/dri/renderD…`',
     }),
-    'gpu-access': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['auto', 'cdi', 'gpus'], {
+    'gpu-access': (0,src/* choice */.Yq)(['auto', 'cdi', 'gpus'], {
         description: 'How Docker is given NVIDIA devices: by CDI, by `--gpus`, or by CDI where each device is known to it.',
         example: 'cdi',
         default: 'auto',
     }),
-    memory: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .size */ .Ej)({
+    memory: (0,src/* size */.Ej)({
         description: 'Memory limit. `engine: host` can’t enforce it and refuses it, unless `isolation: best-effort`.',
         example: '64GiB',
     }),
-    cpus: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)({
+    cpus: (0,src/* number */.ai)({
         description: 'Number of CPUs to use at most. `engine: host` refuses it like `memory`.',
         example: '8',
         min: 0.01,
     }),
-    'shm-size': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .size */ .Ej)({
+    'shm-size': (0,src/* size */.Ej)({
         description: 'Size of `/dev/shm`, which data loaders share. Docker’s own 64 MiB is too small for most. `engine: host` has the machine’s.',
         example: '16GiB',
         default: '2GiB',
     }),
-    'pids-limit': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)({
+    'pids-limit': (0,src/* number */.ai)({
         description: 'Number of processes and threads at most. `engine: host` refuses it like `memory`.',
         example: '4096',
         min: 1,
         integer: true,
     }),
-    'max-duration': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
+    'max-duration': (0,src/* duration */.p0)({
         description: 'The run is stopped after this time as a cancellation would, in time for uploads. Take the job’s own limit less what comes after.',
         example: '5h30m',
         min: '1s',
     }),
-    'stop-signal': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['SIGTERM', 'SIGINT', 'SIGUSR1', 'SIGUSR2'], {
+    'stop-signal': (0,src/* choice */.Yq)(['SIGTERM', 'SIGINT', 'SIGUSR1', 'SIGUSR2'], {
         description: 'What tells the training to save its work. torchrun dies of SIGUSR1.',
         example: 'SIGINT',
         default: 'SIGTERM',
     }),
-    'checkpoint-grace': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)({
+    'checkpoint-grace': (0,src/* duration */.p0)({
         description: 'How long a stopped training may take to write a new complete checkpoint. At most `4m`: GitHub ends a cancelled job after five minutes in all.',
         example: '2m',
         default: '3m',
     }),
-    'log-lines': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)({
+    'log-lines': (0,src/* number */.ai)({
         description: 'Lines of output shown in the log per minute at most; the rest is counted and stands in the file of the output `log`.',
         example: '10000',
         default: '3000',
         min: 1,
         integer: true,
     }),
-    'push-model': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)({
+    'push-model': (0,src/* boolean */.zM)({
         description: 'Whether a trained model is pushed to `model-repository`.',
         example: 'false',
         default: 'true',
     }),
-    'model-repository': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .repository */ .Jk)({
+    'model-repository': (0,src/* repository */.Jk)({
         description: 'Repository for models and their attestations. Without it nothing is pushed and no digest comes out.',
         example: 'ghcr.io/acme/fraud-model',
     }),
-    'registry-username': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)({ description: 'User of the registry.', example: 'acme-bot' }),
-    'registry-password': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)({
+    'registry-username': (0,src/* string */.Yj)({ description: 'User of the registry.', example: 'acme-bot' }),
+    'registry-password': (0,src/* secret */.rJ)({
         description: 'Password or token of the registry.',
         example: '${{ secrets.REGISTRY_PASSWORD }}',
     }),
-    sign: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['none', 'key'], {
+    sign: (0,src/* choice */.Yq)(['none', 'key'], {
         description: 'Whether the attestation is signed with `signing-key`.',
         example: 'key',
         default: 'none',
     }),
-    'signing-key': (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .secret */ .rJ)({
+    'signing-key': (0,src/* secret */.rJ)({
         description: 'Private ECDSA P-256 key (PEM), with `sign: key`.',
         example: '${{ secrets.SIGNING_KEY }}',
     }),
-    mode: (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .choice */ .Yq)(['run', 'observe'], {
+    mode: (0,src/* choice */.Yq)(['run', 'observe'], {
         description: '`observe` runs and reports as always, and pushes nothing.',
         example: 'observe',
         default: 'run',
     }),
 };
+
+;// CONCATENATED MODULE: ./build/actions/train-in-container/src/reasons.js
+/** Why a run can end as it does; the words stay the same over versions. */
+const reasons = {
+    trained: 'The training ended well and its model is whole.',
+    evaluated: 'The evaluation ended well and wrote predictions.',
+    'command-failed': 'The command ended with an error of its own.',
+    'command-not-found': 'The command does not exist in the image or on this machine, or may not be executed.',
+    'data-unreadable': 'The command could not read or understand its data.',
+    'memory-exhausted': 'The kernel ended the command because its memory limit or the machine’s memory was used up.',
+    'gpu-memory-exhausted': 'The GPU’s memory was used up.',
+    'shm-exhausted': '`/dev/shm` was used up by data loaders; raise `shm-size`.',
+    'disk-full': 'No space was left on a disk.',
+    'gpu-failed': 'A GPU or its driver failed; another machine may do.',
+    'communication-failed': 'Processes of a distributed training lost each other.',
+    killed: 'Something outside ended the command with a signal.',
+    preempted: 'The machine was taken away or the runner was shut down.',
+    'timed-out': 'The run took longer than `max-duration`; its newest complete checkpoint is kept.',
+    'model-missing': 'The training ended well but left no model where it was expected.',
+    'predictions-missing': 'The evaluation ended well but left no predictions.',
+    'metrics-not-finite': 'A metric of the finished training is not a number or infinite.',
+    'engine-unavailable': 'The container engine is not there or does not answer.',
+    'engine-failed': 'The container engine could not start the run.',
+    'image-unavailable': 'The image could not be found or pulled.',
+    'isolation-unavailable': 'This machine can’t enforce the isolation that was asked for.',
+    'device-unavailable': 'The container engine can’t hand over the GPUs.',
+    'checkpoint-not-found': 'The checkpoint to resume from does not exist or is not complete.',
+    'output-not-empty': 'The output directory holds files that no run of this action left there.',
+    'dataset-not-found': 'A dataset or mount does not exist.',
+    'model-unavailable': 'The model to score could not be fetched.',
+    'push-failed': 'The model or its attestation could not be pushed.',
+};
+
+;// CONCATENATED MODULE: ./build/actions/train-in-container/src/definition.js
+
+
+
+
 /** The description of train-in-container. */
-const definition = (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .QP)({
+const definition = (0,src/* defineAction */.QP)({
     name: 'train-in-container',
     title: 'Train in container',
     description: 'Run a training or an evaluation, keep its work, and say whose fault it was',
     branding: { icon: 'cpu', color: 'purple' },
     hasPost: true,
-    inputs,
+    inputs: inputs,
     outputs: {
         'failure-class': 'Whose fault a failure was: `infrastructure`, `code`, `data`, `capacity`, `cancelled`, `preempted` or `timeout`. Empty on success.',
         model: 'Digest of the model that was trained and pushed, or scored.',
@@ -480,36 +524,8 @@ const definition = (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .defineA
         output: 'Path of the output directory.',
         report: 'Path of the report (JSON).',
     },
-    reasons: {
-        trained: 'The training ended well and its model is whole.',
-        evaluated: 'The evaluation ended well and wrote predictions.',
-        'command-failed': 'The command ended with an error of its own.',
-        'command-not-found': 'The command does not exist in the image or on this machine, or may not be executed.',
-        'data-unreadable': 'The command could not read or understand its data.',
-        'memory-exhausted': 'The kernel ended the command because its memory limit or the machine’s memory was used up.',
-        'gpu-memory-exhausted': 'The GPU’s memory was used up.',
-        'shm-exhausted': '`/dev/shm` was used up by data loaders; raise `shm-size`.',
-        'disk-full': 'No space was left on a disk.',
-        'gpu-failed': 'A GPU or its driver failed; another machine may do.',
-        'communication-failed': 'Processes of a distributed training lost each other.',
-        killed: 'Something outside ended the command with a signal.',
-        preempted: 'The machine was taken away or the runner was shut down.',
-        'timed-out': 'The run took longer than `max-duration`; its newest complete checkpoint is kept.',
-        'model-missing': 'The training ended well but left no model where it was expected.',
-        'predictions-missing': 'The evaluation ended well but left no predictions.',
-        'metrics-not-finite': 'A metric of the finished training is not a number or infinite.',
-        'engine-unavailable': 'The container engine is not there or does not answer.',
-        'engine-failed': 'The container engine could not start the run.',
-        'image-unavailable': 'The image could not be found or pulled.',
-        'isolation-unavailable': 'This machine can’t enforce the isolation that was asked for.',
-        'device-unavailable': 'The container engine can’t hand over the GPUs.',
-        'checkpoint-not-found': 'The checkpoint to resume from does not exist or is not complete.',
-        'output-not-empty': 'The output directory holds files that no run of this action left there.',
-        'dataset-not-found': 'A dataset or mount does not exist.',
-        'model-unavailable': 'The model to score could not be fetched.',
-        'push-failed': 'The model or its attestation could not be pushed.',
-    },
-    check: _check_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .checkInputs */ .s,
+    reasons: reasons,
+    check: check_inputs/* checkInputs */.s,
 });
 
 
@@ -520,11 +536,11 @@ const definition = (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .defineA
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2680);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(891);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4474);
 
 
 await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, {
-    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(190), __nccwpck_require__.e(113)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3113))).main(inputs, services),
+    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(190), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2428))).main(inputs, services),
     post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(190), __nccwpck_require__.e(776)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1776))).post(inputs, services),
 }, process);
 
@@ -582,7 +598,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yj: () => (/* reexport */ string)
 });
 
-// UNUSED EXPORTS: STANDARD_REASONS, createLog, formatSize, inputVariable, parseDuration, parseInputs, parseSize, readContext, systemClock
+// UNUSED EXPORTS: STANDARD_REASONS, formatSize, parseDuration, parseInputs, parseSize, readContext, systemClock
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
@@ -661,7 +677,7 @@ function parseSize(text) {
     const bytes = Math.round(Number(amount) * unitOf(SIZE_UNITS_BYTES, unit));
     return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
-/** `1.5 GiB` of bytes, with at most three significant digits. */
+/** `1.5 GiB` of bytes, with at most three significant figures. */
 function formatSize(bytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
@@ -805,11 +821,11 @@ function inputs_path(options) {
         parse: (text) => (text.startsWith('-') ? refuse('a path that does not start with `-`') : accept(text)),
     });
 }
-/** `sha256:` and 64 hexadecimal digits. */
+/** `sha256:` and 64 hexadecimal characters. */
 function digest(options) {
     return declare(options, {
         type: 'digest',
-        parse: (text) => (isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal digits')),
+        parse: (text) => isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal characters'),
     });
 }
 /** `HOST[:PORT]/NAME` without tag or digest. */
@@ -839,6 +855,89 @@ function range(min, max, show) {
     return '';
 }
 
+;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
+
+const MAX_LINE_LENGTH = 8 * 1024;
+const MAX_TEXT_LENGTH = 1024 * 1024;
+const SHOWN_LENGTH = 100;
+/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
+function inputVariable(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+function parseInputs(definition, env) {
+    const problems = [];
+    const values = {};
+    for (const [name, input] of Object.entries(definition.inputs)) {
+        const read = readInput(name, input, env[inputVariable(name)] ?? '');
+        if (typeof read === 'object')
+            values[name] = read.value;
+        else
+            problems.push({ input: name, message: read });
+    }
+    if (problems.length === 0)
+        problems.push(...(definition.check?.(values) ?? []));
+    if (problems.length > 0)
+        throw invalidInputs(problems);
+    return values;
+}
+/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
+function secretTexts(definition, env) {
+    return Object.entries(definition.inputs)
+        .filter(([, input]) => input.secret)
+        .map(([name]) => env[inputVariable(name)] ?? '')
+        .filter((text) => text.trim() !== '');
+}
+function readInput(name, input, given) {
+    const text = input.secret ? given : given.trim();
+    if (text.trim() === '')
+        return readAbsent(name, input);
+    const shown = input.secret ? 'the secret given' : quote(text);
+    if (text.includes('\0'))
+        return `\`${name}\`: ${shown} holds a NUL character.`;
+    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : MAX_LINE_LENGTH)) {
+        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
+    }
+    if (!input.multiline && /[\r\n]/.test(text))
+        return `\`${name}\`: ${shown} has more than one line.`;
+    const parsed = input.parse(text);
+    return parsed.ok
+        ? { value: parsed.value }
+        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
+}
+function readAbsent(name, input) {
+    if (input.default !== undefined && input.default !== '') {
+        const parsed = input.parse(input.default);
+        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
+    }
+    if (!input.required)
+        return { value: undefined };
+    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
+}
+/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
+function emptyBecauseMasked(input) {
+    return input.type === 'digest' || input.type === 'repository'
+        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
+        : '';
+}
+function invalidInputs(problems) {
+    const [only, ...more] = problems;
+    if (only !== undefined && more.length === 0)
+        return new UserError({ reason: 'invalid-input', what: only.message });
+    const lines = problems.map(({ message }) => `- ${message}`);
+    return new UserError({
+        reason: 'invalid-input',
+        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
+    });
+}
+function quote(text) {
+    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+    return JSON.stringify(short);
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2955,132 +3054,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/packages/process/src/index.js + 4 modules
-var src = __nccwpck_require__(2897);
-;// CONCATENATED MODULE: ./build/packages/action/src/log.js
-
-
-
-/** The runner shows 4,096 characters of an annotation (`ExecutionContext`). */
-const MAX_ANNOTATION_LENGTH = 4_000;
-function createLog(clock) {
-    const line = (text) => info(text
-        .split(/\r\n|\r|\n/)
-        .map(src/* harmless */.Is)
-        .join('\n'));
-    const shorten = (message) => message.length > MAX_ANNOTATION_LENGTH ? `${message.slice(0, MAX_ANNOTATION_LENGTH)} …` : message;
-    return {
-        info: line,
-        debug: (text) => core_debug(text),
-        foreign: line,
-        notice: (message, place) => notice(shorten(message), place),
-        warning: (message, place) => warning(shorten(message), place),
-        error: (message, place) => error(shorten(message), place),
-        group(title, lines) {
-            startGroup((0,src/* harmless */.Is)(title));
-            for (const text of lines)
-                line(text);
-            endGroup();
-        },
-        async phase(title, work) {
-            line(`▸ ${title}`);
-            const startedAt = clock.now();
-            try {
-                const result = await work();
-                line(`✓ ${title} (${formatDuration(clock.now() - startedAt)})`);
-                return result;
-            }
-            catch (error) {
-                line(`✗ ${title} (${formatDuration(clock.now() - startedAt)})`);
-                throw error;
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
-
-const MAX_LINE_LENGTH = 8 * 1024;
-const MAX_TEXT_LENGTH = 1024 * 1024;
-const SHOWN_LENGTH = 100;
-/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
-function inputVariable(name) {
-    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-}
-function parseInputs(definition, env) {
-    const problems = [];
-    const values = {};
-    for (const [name, input] of Object.entries(definition.inputs)) {
-        const read = readInput(name, input, env[inputVariable(name)] ?? '');
-        if (typeof read === 'object')
-            values[name] = read.value;
-        else
-            problems.push({ input: name, message: read });
-    }
-    if (problems.length === 0)
-        problems.push(...(definition.check?.(values) ?? []));
-    if (problems.length > 0)
-        throw invalidInputs(problems);
-    return values;
-}
-/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
-function secretTexts(definition, env) {
-    return Object.entries(definition.inputs)
-        .filter(([, input]) => input.secret)
-        .map(([name]) => env[inputVariable(name)] ?? '')
-        .filter((text) => text.trim() !== '');
-}
-function readInput(name, input, given) {
-    const text = input.secret ? given : given.trim();
-    if (text.trim() === '')
-        return readAbsent(name, input);
-    const shown = input.secret ? 'the secret given' : quote(text);
-    if (text.includes('\0'))
-        return `\`${name}\`: ${shown} holds a NUL character.`;
-    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : MAX_LINE_LENGTH)) {
-        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
-    }
-    if (!input.multiline && /[\r\n]/.test(text))
-        return `\`${name}\`: ${shown} has more than one line.`;
-    const parsed = input.parse(text);
-    return parsed.ok
-        ? { value: parsed.value }
-        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
-}
-function readAbsent(name, input) {
-    if (input.default !== undefined && input.default !== '') {
-        const parsed = input.parse(input.default);
-        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
-    }
-    if (!input.required)
-        return { value: undefined };
-    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
-}
-/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
-function emptyBecauseMasked(input) {
-    return input.type === 'digest' || input.type === 'repository'
-        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
-        : '';
-}
-function invalidInputs(problems) {
-    const [only, ...more] = problems;
-    if (only !== undefined && more.length === 0)
-        return new UserError({ reason: 'invalid-input', what: only.message });
-    const lines = problems.map(({ message }) => `- ${message}`);
-    return new UserError({
-        reason: 'invalid-input',
-        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
-    });
-}
-function quote(text) {
-    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-    return JSON.stringify(short);
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: ./build/packages/action/src/context.js
 function readContext(env) {
     const get = (name) => env[name] ?? '';
@@ -3103,6 +3076,56 @@ function readContext(env) {
         workspace: env['GITHUB_WORKSPACE'] ?? '.',
         temp: env['RUNNER_TEMP'] ?? '/tmp',
         runnerName: get('RUNNER_NAME'),
+    };
+}
+
+// EXTERNAL MODULE: ./build/packages/process/src/index.js + 4 modules
+var src = __nccwpck_require__(2897);
+;// CONCATENATED MODULE: ./build/packages/action/src/log.js
+
+
+
+/** The runner shows 4,096 characters of an annotation (`ExecutionContext`). */
+const MAX_ANNOTATION_LENGTH = 4_000;
+function createLog(clock) {
+    const line = (text) => info(text
+        .split(/\r\n|\r|\n/)
+        .map(src/* harmless */.Is)
+        .join('\n'));
+    const group = (title, lines) => {
+        startGroup((0,src/* harmless */.Is)(title));
+        for (const text of lines)
+            line(text);
+        endGroup();
+    };
+    /** What an annotation can't hold stands in the log. */
+    const shorten = (message) => {
+        if (message.length <= MAX_ANNOTATION_LENGTH)
+            return message;
+        group('The whole message', message.split('\n'));
+        return `${message.slice(0, MAX_ANNOTATION_LENGTH)} …`;
+    };
+    return {
+        info: line,
+        debug: (text) => core_debug(text),
+        foreign: line,
+        notice: (message, place) => notice(shorten(message), place),
+        warning: (message, place) => warning(shorten(message), place),
+        error: (message, place) => error(shorten(message), place),
+        group,
+        async phase(title, work) {
+            line(`▸ ${title}`);
+            const startedAt = clock.now();
+            try {
+                const result = await work();
+                line(`✓ ${title} (${formatDuration(clock.now() - startedAt)})`);
+                return result;
+            }
+            catch (error) {
+                line(`✗ ${title} (${formatDuration(clock.now() - startedAt)})`);
+                throw error;
+            }
+        },
     };
 }
 
@@ -3253,7 +3276,6 @@ const STANDARD_REASONS = {
 
 
 
-
 /***/ }),
 
 /***/ 2897:
@@ -3267,7 +3289,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   eF: () => (/* reexport */ run)
 });
 
-// UNUSED EXPORTS: MAX_LINE_LENGTH, splitLines, start
+// UNUSED EXPORTS: splitLines, start
 
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __nccwpck_require__(6193);

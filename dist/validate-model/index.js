@@ -78,6 +78,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/
 
 /***/ }),
 
+/***/ 75919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
 /***/ 38522:
 /***/ ((module) => {
 
@@ -201,7 +208,7 @@ const inputs = {
         description: 'Digest of the model that serves now, or `none` for a first release: only absolute rules apply then, and the attestation says so. Empty is not `none`: rules against a champion fail.',
         example: 'none',
         pattern: /^(none|sha256:[0-9a-f]{64})$/,
-        allowed: '`none`, or `sha256:` followed by 64 lower-case hexadecimal digits',
+        allowed: '`none`, or `sha256:` followed by 64 lower-case hexadecimal characters',
     }),
     'predictions-origin': (0,src/* choice */.Yq)(['given', 'attested'], {
         description: '`attested`: each predictions file must be the subject of an evaluation’s statement attached to the model that it is said to come from. Catches predictions of a champion that serves no more.',
@@ -353,7 +360,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(29191);
 
 
-await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(100)]).then(__nccwpck_require__.bind(__nccwpck_require__, 68100))).main(inputs, services) }, process);
+await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79639))).main(inputs, services) }, process);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -381,7 +388,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yj: () => (/* reexport */ string)
 });
 
-// UNUSED EXPORTS: STANDARD_REASONS, createLog, duration, formatDuration, formatSize, inputVariable, pairs, parseDuration, parseInputs, parseSize, readContext, size, systemClock
+// UNUSED EXPORTS: STANDARD_REASONS, duration, formatDuration, formatSize, pairs, parseDuration, parseInputs, parseSize, readContext, size, systemClock
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(58500);
@@ -460,7 +467,7 @@ function units_parseSize(text) {
     const bytes = Math.round(Number(amount) * unitOf(SIZE_UNITS_BYTES, unit));
     return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
-/** `1.5 GiB` of bytes, with at most three significant digits. */
+/** `1.5 GiB` of bytes, with at most three significant figures. */
 function formatSize(bytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
@@ -604,11 +611,11 @@ function inputs_path(options) {
         parse: (text) => (text.startsWith('-') ? refuse('a path that does not start with `-`') : accept(text)),
     });
 }
-/** `sha256:` and 64 hexadecimal digits. */
+/** `sha256:` and 64 hexadecimal characters. */
 function digest(options) {
     return declare(options, {
         type: 'digest',
-        parse: (text) => (isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal digits')),
+        parse: (text) => isDigest(text) ? accept(text) : refuse('`sha256:` followed by 64 lower-case hexadecimal characters'),
     });
 }
 /** `HOST[:PORT]/NAME` without tag or digest. */
@@ -638,6 +645,89 @@ function range(min, max, show) {
     return '';
 }
 
+;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
+
+const MAX_LINE_LENGTH = 8 * 1024;
+const MAX_TEXT_LENGTH = 1024 * 1024;
+const SHOWN_LENGTH = 100;
+/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
+function inputVariable(name) {
+    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+function parseInputs(definition, env) {
+    const problems = [];
+    const values = {};
+    for (const [name, input] of Object.entries(definition.inputs)) {
+        const read = readInput(name, input, env[inputVariable(name)] ?? '');
+        if (typeof read === 'object')
+            values[name] = read.value;
+        else
+            problems.push({ input: name, message: read });
+    }
+    if (problems.length === 0)
+        problems.push(...(definition.check?.(values) ?? []));
+    if (problems.length > 0)
+        throw invalidInputs(problems);
+    return values;
+}
+/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
+function secretTexts(definition, env) {
+    return Object.entries(definition.inputs)
+        .filter(([, input]) => input.secret)
+        .map(([name]) => env[inputVariable(name)] ?? '')
+        .filter((text) => text.trim() !== '');
+}
+function readInput(name, input, given) {
+    const text = input.secret ? given : given.trim();
+    if (text.trim() === '')
+        return readAbsent(name, input);
+    const shown = input.secret ? 'the secret given' : quote(text);
+    if (text.includes('\0'))
+        return `\`${name}\`: ${shown} holds a NUL character.`;
+    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : MAX_LINE_LENGTH)) {
+        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
+    }
+    if (!input.multiline && /[\r\n]/.test(text))
+        return `\`${name}\`: ${shown} has more than one line.`;
+    const parsed = input.parse(text);
+    return parsed.ok
+        ? { value: parsed.value }
+        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
+}
+function readAbsent(name, input) {
+    if (input.default !== undefined && input.default !== '') {
+        const parsed = input.parse(input.default);
+        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
+    }
+    if (!input.required)
+        return { value: undefined };
+    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
+}
+/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
+function emptyBecauseMasked(input) {
+    return input.type === 'digest' || input.type === 'repository'
+        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
+        : '';
+}
+function invalidInputs(problems) {
+    const [only, ...more] = problems;
+    if (only !== undefined && more.length === 0)
+        return new UserError({ reason: 'invalid-input', what: only.message });
+    const lines = problems.map(({ message }) => `- ${message}`);
+    return new UserError({
+        reason: 'invalid-input',
+        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
+    });
+}
+function quote(text) {
+    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+    return JSON.stringify(short);
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2754,12 +2844,37 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./build/packages/action/src/context.js
+function readContext(env) {
+    const get = (name) => env[name] ?? '';
+    const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+    return {
+        repository: get('GITHUB_REPOSITORY'),
+        sha: get('GITHUB_SHA'),
+        ref: get('GITHUB_REF'),
+        eventName: get('GITHUB_EVENT_NAME'),
+        eventPath: get('GITHUB_EVENT_PATH'),
+        workflow: get('GITHUB_WORKFLOW'),
+        workflowRef: get('GITHUB_WORKFLOW_REF'),
+        job: get('GITHUB_JOB'),
+        runId: get('GITHUB_RUN_ID'),
+        runAttempt: get('GITHUB_RUN_ATTEMPT'),
+        actor: get('GITHUB_ACTOR'),
+        serverUrl,
+        apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
+        runUrl: `${serverUrl}/${get('GITHUB_REPOSITORY')}/actions/runs/${get('GITHUB_RUN_ID')}`,
+        workspace: env['GITHUB_WORKSPACE'] ?? '.',
+        temp: env['RUNNER_TEMP'] ?? '/tmp',
+        runnerName: get('RUNNER_NAME'),
+    };
+}
+
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./build/packages/process/src/lines.js
 
 /** Longest line handed on, in characters; the rest of a longer one is dropped and counted. */
-const MAX_LINE_LENGTH = (/* unused pure expression or super */ null && (64 * 1024));
+const lines_MAX_LINE_LENGTH = (/* unused pure expression or super */ null && (64 * 1024));
 /**
  * Splits bytes into lines as the runner does: `\n`, `\r\n` and a lone `\r` all end a line
  * (actions/runner reads its steps' output with .NET's ReadLine). UTF-8 sequences may be cut between chunks.
@@ -2775,7 +2890,7 @@ function lines_splitLines(onLine) {
         dropped = 0;
     };
     const add = (text) => {
-        const room = MAX_LINE_LENGTH - rest.length;
+        const room = lines_MAX_LINE_LENGTH - rest.length;
         rest += text.slice(0, Math.max(0, room));
         dropped += Math.max(0, text.length - Math.max(0, room));
     };
@@ -2996,7 +3111,19 @@ function createLog(clock) {
         .split(/\r\n|\r|\n/)
         .map(harmless)
         .join('\n'));
-    const shorten = (message) => message.length > MAX_ANNOTATION_LENGTH ? `${message.slice(0, MAX_ANNOTATION_LENGTH)} …` : message;
+    const group = (title, lines) => {
+        startGroup(harmless(title));
+        for (const text of lines)
+            line(text);
+        endGroup();
+    };
+    /** What an annotation can't hold stands in the log. */
+    const shorten = (message) => {
+        if (message.length <= MAX_ANNOTATION_LENGTH)
+            return message;
+        group('The whole message', message.split('\n'));
+        return `${message.slice(0, MAX_ANNOTATION_LENGTH)} …`;
+    };
     return {
         info: line,
         debug: (text) => core_debug(text),
@@ -3004,12 +3131,7 @@ function createLog(clock) {
         notice: (message, place) => notice(shorten(message), place),
         warning: (message, place) => warning(shorten(message), place),
         error: (message, place) => error(shorten(message), place),
-        group(title, lines) {
-            startGroup(harmless(title));
-            for (const text of lines)
-                line(text);
-            endGroup();
-        },
+        group,
         async phase(title, work) {
             line(`▸ ${title}`);
             const startedAt = clock.now();
@@ -3023,114 +3145,6 @@ function createLog(clock) {
                 throw error;
             }
         },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/packages/action/src/parse.js
-
-const parse_MAX_LINE_LENGTH = 8 * 1024;
-const MAX_TEXT_LENGTH = 1024 * 1024;
-const SHOWN_LENGTH = 100;
-/** The variable in which the runner hands an input over: upper case, blanks as `_`, hyphens kept. */
-function inputVariable(name) {
-    return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
-}
-function parseInputs(definition, env) {
-    const problems = [];
-    const values = {};
-    for (const [name, input] of Object.entries(definition.inputs)) {
-        const read = readInput(name, input, env[inputVariable(name)] ?? '');
-        if (typeof read === 'object')
-            values[name] = read.value;
-        else
-            problems.push({ input: name, message: read });
-    }
-    if (problems.length === 0)
-        problems.push(...(definition.check?.(values) ?? []));
-    if (problems.length > 0)
-        throw invalidInputs(problems);
-    return values;
-}
-/** The texts of all secret inputs, to be masked before anything is parsed or shown. */
-function secretTexts(definition, env) {
-    return Object.entries(definition.inputs)
-        .filter(([, input]) => input.secret)
-        .map(([name]) => env[inputVariable(name)] ?? '')
-        .filter((text) => text.trim() !== '');
-}
-function readInput(name, input, given) {
-    const text = input.secret ? given : given.trim();
-    if (text.trim() === '')
-        return readAbsent(name, input);
-    const shown = input.secret ? 'the secret given' : quote(text);
-    if (text.includes('\0'))
-        return `\`${name}\`: ${shown} holds a NUL character.`;
-    if (text.length > (input.multiline ? MAX_TEXT_LENGTH : parse_MAX_LINE_LENGTH)) {
-        return `\`${name}\`: ${shown} is ${text.length} characters long.`;
-    }
-    if (!input.multiline && /[\r\n]/.test(text))
-        return `\`${name}\`: ${shown} has more than one line.`;
-    const parsed = input.parse(text);
-    return parsed.ok
-        ? { value: parsed.value }
-        : `\`${name}\`: ${shown} is not ${parsed.allowed}. Example: ${quote(input.example)}.`;
-}
-function readAbsent(name, input) {
-    if (input.default !== undefined && input.default !== '') {
-        const parsed = input.parse(input.default);
-        return parsed.ok ? { value: parsed.value } : `\`${name}\`: its default ${quote(input.default)} is not allowed.`;
-    }
-    if (!input.required)
-        return { value: undefined };
-    return `\`${name}\` is empty. ${input.secret ? 'Give a secret of the repository' : `Example: ${quote(input.example)}`}.${emptyBecauseMasked(input)}`;
-}
-/** A value from an earlier job arrives empty when that job's output held a masked string: the runner drops it. */
-function emptyBecauseMasked(input) {
-    return input.type === 'digest' || input.type === 'repository'
-        ? ' If it comes from another job’s output: the runner drops an output that contains a masked string (a registry name in a secret, for example) and says only "Skip output … since it may contain secret" in that job’s log. Hand over the digest alone and take the repository from `vars`.'
-        : '';
-}
-function invalidInputs(problems) {
-    const [only, ...more] = problems;
-    if (only !== undefined && more.length === 0)
-        return new UserError({ reason: 'invalid-input', what: only.message });
-    const lines = problems.map(({ message }) => `- ${message}`);
-    return new UserError({
-        reason: 'invalid-input',
-        what: [`${problems.length} inputs are not right:`, ...lines].join('\n'),
-    });
-}
-function quote(text) {
-    const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-    return JSON.stringify(short);
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: ./build/packages/action/src/context.js
-function readContext(env) {
-    const get = (name) => env[name] ?? '';
-    const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-    return {
-        repository: get('GITHUB_REPOSITORY'),
-        sha: get('GITHUB_SHA'),
-        ref: get('GITHUB_REF'),
-        eventName: get('GITHUB_EVENT_NAME'),
-        eventPath: get('GITHUB_EVENT_PATH'),
-        workflow: get('GITHUB_WORKFLOW'),
-        workflowRef: get('GITHUB_WORKFLOW_REF'),
-        job: get('GITHUB_JOB'),
-        runId: get('GITHUB_RUN_ID'),
-        runAttempt: get('GITHUB_RUN_ATTEMPT'),
-        actor: get('GITHUB_ACTOR'),
-        serverUrl,
-        apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
-        runUrl: `${serverUrl}/${get('GITHUB_REPOSITORY')}/actions/runs/${get('GITHUB_RUN_ID')}`,
-        workspace: env['GITHUB_WORKSPACE'] ?? '.',
-        temp: env['RUNNER_TEMP'] ?? '/tmp',
-        runnerName: get('RUNNER_NAME'),
     };
 }
 
@@ -3270,7 +3284,6 @@ const STANDARD_REASONS = {
 };
 
 ;// CONCATENATED MODULE: ./build/packages/action/src/index.js
-
 
 
 
