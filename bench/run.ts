@@ -40,7 +40,7 @@ function table(rows: readonly Row[]): string {
   const lines = rows.map(({ group, what, ours, other, unit, aim, runs }) => {
     const beside =
       other.value === null ? `${other.name}: not run (${other.why})` : `${other.name}: ${show(other.value, unit)}`
-    return `| ${group} | ${what} | ${show(ours, unit)} | ${beside} | ${aim ?? ''} | ${runs} |`
+    return `| ${group} | ${what.replaceAll('|', '\\|')} | ${show(ours, unit)} | ${beside} | ${aim ?? ''} | ${runs} |`
   })
   return ['| | What | Ours | Beside it | Aim | Runs |', '| --- | --- | --- | --- | --- | --- |', ...lines].join('\n')
 }
