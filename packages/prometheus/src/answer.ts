@@ -47,9 +47,13 @@ export function readAnswer(body: string, status: number): Series[] {
   // For raw samples a warning means that a part of them could not be fetched (remote read, Thanos' partial response).
   const warnings = answer['warnings']
   if (Array.isArray(warnings) && warnings.length > 0)
-    throw new PrometheusError('unavailable', `Prometheus answered in part only: ${JSON.stringify(warnings[0]).slice(0, 300)}`, {
-      status,
-    })
+    throw new PrometheusError(
+      'unavailable',
+      `Prometheus answered in part only: ${JSON.stringify(warnings[0]).slice(0, 300)}`,
+      {
+        status,
+      },
+    )
   const data = answer['data']
   if (!isObject(data) || !Array.isArray(data['result'])) malformed('no result')
   const kind = data['resultType']

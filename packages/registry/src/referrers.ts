@@ -80,6 +80,18 @@ export function fallbackTag(digest: Digest): string {
   return `sha256-${hexOf(digest)}`
 }
 
+const turns = new WeakMap<ManifestStore, Promise<unknown>>()
+
+/** A registry replaces a tag without asking what it was, so that one client changes its lists one after the other. */
+function inTurn(store: ManifestStore, change: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(store) ?? Promise.resolve()).then(change)
+  turns.set(
+    store,
+    turn.catch(() => undefined),
+  )
+  return turn
+}
+
 /** Adds a manifest to its subject's fallback tag. Two jobs may do so at once: it looks again whether its entry stayed. */
 export async function addToFallbackTag(
   store: ManifestStore,
@@ -89,7 +101,7 @@ export async function addToFallbackTag(
   const { subject } = manifest
   if (subject === undefined) return
   const entry = describeReferrer(referrer, manifest)
-  await withRetries(store.session.retries, async () => {
+  const add = async (): Promise<void> => {
     const index = await fallbackIndex(store, subject.digest)
     if (index.manifests.some((other) => other.digest === entry.digest)) return
     const bytes = Buffer.from(JSON.stringify({ ...index, manifests: [...index.manifests, entry] }))
@@ -101,11 +113,16 @@ export async function addToFallbackTag(
       throw new RegistryError('unavailable', 'another job wrote the list of referrers at the same time', {
         transient: true,
       })
-  })
+  }
+  await inTurn(store, () => withRetries(store.session.retries, add))
 }
 
 /** Takes a manifest off its subject's fallback tag, where there is one. */
-export async function dropFromFallbackTag(store: ManifestStore, referrer: Digest, subject: Digest): Promise<void> {
+export function dropFromFallbackTag(store: ManifestStore, referrer: Digest, subject: Digest): Promise<void> {
+  return inTurn(store, () => drop(store, referrer, subject))
+}
+
+async function drop(store: ManifestStore, referrer: Digest, subject: Digest): Promise<void> {
   if ((await headManifest(store, fallbackTag(subject))) === undefined) return
   const index = await fallbackIndex(store, subject)
   const manifests = index.manifests.filter((entry) => entry.digest !== referrer)
