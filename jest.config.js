@@ -10,4 +10,6 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.ml-actions/'],
   testTimeout: 30_000,
+  // Jest leaves one core to itself; most of these tests wait for processes of their own.
+  maxWorkers: 2,
 }
