@@ -980,13 +980,20 @@ async function fallbackIndex(store, digest) {
 function fallbackTag(digest) {
     return `sha256-${digest_hexOf(digest)}`;
 }
+const turns = new WeakMap();
+/** A registry replaces a tag without asking what it was, so that one client changes its lists one after the other. */
+function inTurn(store, change) {
+    const turn = (turns.get(store) ?? Promise.resolve()).then(change);
+    turns.set(store, turn.catch(() => undefined));
+    return turn;
+}
 /** Adds a manifest to its subject's fallback tag. Two jobs may do so at once: it looks again whether its entry stayed. */
 async function addToFallbackTag(store, referrer, manifest) {
     const { subject } = manifest;
     if (subject === undefined)
         return;
     const entry = describeReferrer(referrer, manifest);
-    await withRetries(store.session.retries, async () => {
+    const add = async () => {
         const index = await fallbackIndex(store, subject.digest);
         if (index.manifests.some((other) => other.digest === entry.digest))
             return;
@@ -1000,10 +1007,14 @@ async function addToFallbackTag(store, referrer, manifest) {
             throw new error_RegistryError('unavailable', 'another job wrote the list of referrers at the same time', {
                 transient: true,
             });
-    });
+    };
+    await inTurn(store, () => withRetries(store.session.retries, add));
 }
 /** Takes a manifest off its subject's fallback tag, where there is one. */
-async function dropFromFallbackTag(store, referrer, subject) {
+function dropFromFallbackTag(store, referrer, subject) {
+    return inTurn(store, () => drop(store, referrer, subject));
+}
+async function drop(store, referrer, subject) {
     if ((await headManifest(store, fallbackTag(subject))) === undefined)
         return;
     const index = await fallbackIndex(store, subject);
