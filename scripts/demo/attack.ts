@@ -1,6 +1,6 @@
-import { attach, generateKeyPair, list, PredicateType, type StoredAttestation } from '@ml-actions/attestation'
+import { attach, generateKeyPair, list, PredicateType } from '@ml-actions/attestation'
 import { openRepository, parseDigest, parseRepository } from '@ml-actions/registry'
-import { isStatement, type Statement, statementBytes } from './envelope.ts'
+import { readEnvelope } from './envelope.ts'
 import type { Stack } from './stack.ts'
 
 /**
@@ -18,18 +18,11 @@ export async function attack(
     const client = openRepository(parseRepository(name), { credentials })
     for (const subject of [parseDigest(target.image), parseDigest(target.model)]) {
       for (const stored of await list(client, subject, PredicateType.testResult)) {
-        const statement = statementOf(stored)
+        const envelope = readEnvelope(stored)
+        if (envelope === undefined) throw new Error('what is attached is no statement')
         await client.deleteManifest(stored.manifest.digest)
-        if (kind === 'forged') await attach(client, subject, statement, { kind: 'key', privateKeyPem })
+        if (kind === 'forged') await attach(client, subject, envelope.statement, { kind: 'key', privateKeyPem })
       }
     }
   }
-}
-
-function statementOf(stored: StoredAttestation): Statement {
-  const envelope = statementBytes(stored)
-  const statement: unknown =
-    envelope === undefined ? undefined : JSON.parse(Buffer.from(envelope.payload).toString('utf8'))
-  if (!isStatement(statement)) throw new Error('what is attached is no statement')
-  return statement
 }

@@ -1,9 +1,9 @@
 import { verify } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { list, preAuthenticationEncoding, type StoredAttestation } from '@ml-actions/attestation'
+import { list, preAuthenticationEncoding, type Statement, type StoredAttestation } from '@ml-actions/attestation'
 import { type Digest, openRepository, parseDigest, parseRepository } from '@ml-actions/registry'
-import { IN_TOTO_PAYLOAD, isStatement, type Statement, statementBytes } from './envelope.ts'
+import { IN_TOTO_PAYLOAD, readEnvelope } from './envelope.ts'
 import type { Stack } from './stack.ts'
 
 /** A statement as it was found in the registry, with whether the key of this run signed it. */
@@ -65,12 +65,10 @@ function readAttestation(
   stored: StoredAttestation,
   publicKey: string,
 ): Omit<FoundAttestation, 'attachedTo'> | undefined {
-  const envelope = statementBytes(stored)
+  const envelope = readEnvelope(stored)
   if (envelope === undefined) return undefined
-  const statement: unknown = JSON.parse(Buffer.from(envelope.payload).toString('utf8'))
-  if (!isStatement(statement)) return undefined
   const encoded = preAuthenticationEncoding(IN_TOTO_PAYLOAD, envelope.payload)
   const ours = envelope.signatures.some((signature) => verify('sha256', encoded, publicKey, signature))
   const signature = envelope.signatures.length === 0 ? 'unsigned' : ours ? 'declared key' : 'another key'
-  return { attestation: stored.manifest.digest, statement, signature }
+  return { attestation: stored.manifest.digest, statement: envelope.statement, signature }
 }

@@ -1,25 +1,32 @@
 import type { Statement, StoredAttestation } from '@ml-actions/attestation'
 
-export type { Statement }
-
 export const IN_TOTO_PAYLOAD = 'application/vnd.in-toto+json'
 
-/** The payload and the raw signatures of a stored envelope; `undefined` when it is none. */
-export function statementBytes({
-  content,
-}: StoredAttestation): { readonly payload: Uint8Array; readonly signatures: readonly Uint8Array[] } | undefined {
+/** A statement with the bytes that were signed and the raw signatures over them. */
+export interface ReadEnvelope {
+  readonly statement: Statement
+  readonly payload: Uint8Array
+  readonly signatures: readonly Uint8Array[]
+}
+
+/** What a stored envelope says; `undefined` when it is none, or holds no statement. */
+export function readEnvelope({ content }: StoredAttestation): ReadEnvelope | undefined {
   if (content.kind !== 'envelope') return undefined
   const envelope: unknown = JSON.parse(Buffer.from(content.bytes).toString('utf8'))
   if (typeof envelope !== 'object' || envelope === null || !('payload' in envelope) || !('signatures' in envelope))
     return undefined
   const signatures = Array.isArray(envelope.signatures) ? envelope.signatures : []
+  const payload = Buffer.from(String(envelope.payload), 'base64')
+  const statement: unknown = JSON.parse(payload.toString('utf8'))
+  if (!isStatement(statement)) return undefined
   return {
-    payload: Buffer.from(String(envelope.payload), 'base64'),
+    statement,
+    payload,
     signatures: signatures.map((each: unknown) => Buffer.from(signatureOf(each), 'base64')),
   }
 }
 
-export function isStatement(value: unknown): value is Statement {
+function isStatement(value: unknown): value is Statement {
   return (
     typeof value === 'object' &&
     value !== null &&
