@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type BundleRun, foreignCommands, runBundle } from '../support/bundle.ts'
-import { processesWith, startHanging } from '../support/hanging.ts'
+import { endProcess, processesWith, startHanging } from '../support/hanging.ts'
 import { type Refusing, startRefusing } from '../support/refusing.ts'
 import { manifestOf, SECRET, type Wait } from './cases/case.ts'
 import { ACTIONS } from './cases/index.ts'
@@ -72,7 +72,7 @@ async function interrupt(action: string, wait: Wait, signal: NodeJS.Signals): Pr
     })
     const tookMs = performance.now() - sentAt
     const left = await processesWith(hanging.tools)
-    for (const { pid } of left) process.kill(pid, 'SIGKILL')
+    for (const { pid } of left) endProcess(pid)
     return {
       run,
       tookMs,

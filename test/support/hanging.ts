@@ -69,3 +69,12 @@ export async function processesWith(text: string): Promise<readonly Found[]> {
   }
   return found
 }
+
+/** Kills a process; one that has ended since it was found is no error. */
+export function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // ESRCH
+  }
+}

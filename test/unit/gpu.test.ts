@@ -11,6 +11,7 @@ import {
   newestCuda,
   type Tools,
 } from '@ml-actions/gpu'
+import { endProcess } from '../support/hanging.ts'
 import { machinePath, sysWith, tool } from './gpu-machine.ts'
 
 let folder = ''
@@ -162,7 +163,7 @@ describe('no answer', () => {
     }
     const discovery = await discoverNvidia(tools)
     const tracer = await readFile(join(folder, 'tracer'), 'utf8').catch(() => 'no tracer')
-    if (/^\d+$/.test(tracer)) process.kill(Number(tracer), 'SIGKILL')
+    if (/^\d+$/.test(tracer)) endProcess(Number(tracer))
     else console.warn(`not tested: this kernel allows no tracing here (${tracer})`)
     expect(discovery).toMatchObject({ kind: 'hung', unkillable: /^\d+$/.test(tracer) })
   })
