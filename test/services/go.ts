@@ -1,0 +1,55 @@
+/** Programs built from released Go modules. */
+import { join } from 'node:path'
+import { cached, contents } from './cache.ts'
+import { command, succeeds } from './command.ts'
+import { trixiePackages } from './debian.ts'
+import type { Context } from './service.ts'
+
+export interface GoBuild {
+  /** Names the cache entry. */
+  readonly name: string
+  /** A folder with go.mod and go.sum: they pin everything that is fetched. */
+  readonly module: string
+  /** What is built: the program's file name → its package, for example `.` or `example.org/x/cmd/y`. */
+  readonly programs: Readonly<Record<string, string>>
+  readonly flags?: readonly string[]
+}
+
+/** Go modules of this year ask for this version at least; a newer one that a module wants is fetched by Go itself. */
+const OLDEST = [1, 24] as const
+
+/** The folder with the programs, built without cgo so that they run on any Linux. */
+export async function goPrograms(context: Context, build: GoBuild): Promise<string> {
+  const { name, module, programs, flags = [] } = build
+  const key = [...(await contents(module)), JSON.stringify({ programs, flags }), process.arch]
+  return cached(context, name, key, async (folder) => {
+    const go = await goCommand(context)
+    for (const [program, from] of Object.entries(programs)) {
+      const argv = ['build', '-trimpath', '-ldflags=-s -w', ...flags, '-o', join(folder, program), from] as const
+      await command([go, ...argv], { cwd: module, env: { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' } })
+    }
+  })
+}
+
+/** The folder of a module's own files, as go.mod pins it; for what a module ships beside its code. */
+export async function goModuleFolder(context: Context, module: string, path: string): Promise<string> {
+  const go = await goCommand(context)
+  await command([go, 'mod', 'download', path], { cwd: module })
+  return (await command([go, 'list', '-m', '-f', '{{.Dir}}', path], { cwd: module })).trim()
+}
+
+/** A Go that is new enough: the machine's own, or Debian's from the next release, which runs on this one. */
+export async function goCommand(context: Context): Promise<string> {
+  for (const go of ['go', '/usr/local/go/bin/go']) if (await isNewEnough(go)) return go
+  const folder = await trixiePackages(context, 'go', ['golang-1.24-go', 'golang-1.24-src'])
+  return join(folder, 'usr/lib/go-1.24/bin/go')
+}
+
+async function isNewEnough(go: string): Promise<boolean> {
+  if (!(await succeeds([go, 'version']))) return false
+  const [major = 0, minor = 0] = (await command([go, 'version']))
+    .replace(/^go version go/, '')
+    .split('.')
+    .map((part) => Number.parseInt(part, 10))
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])
+}
