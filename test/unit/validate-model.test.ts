@@ -6,11 +6,11 @@ import { type Log, parseInputs, readContext, type Services, systemClock, UserErr
 import { isRecord } from '@ml-actions/evaluation'
 import { sha256 } from '@ml-actions/registry'
 import { seeded } from '@ml-actions/statistics'
+import { parseRule } from '@ml-actions/validation-policy'
 import { definition } from '../../actions/validate-model/src/definition.ts'
 import { fileDigest } from '../../actions/validate-model/src/file-digest.ts'
+import { compareDecimals } from '../../actions/validate-model/src/judge/decimal.ts'
 import { main } from '../../actions/validate-model/src/main.ts'
-import { compareDecimals } from '../../actions/validate-model/src/rules/decimal.ts'
-import { parseRule } from '../../actions/validate-model/src/rules/parse.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ml-actions-validate-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -26,7 +26,7 @@ const inputs = {
   }),
   policy: path({
     description:
-      'YAML file with a list `rules:`, and if wanted `alpha`, `thresholds`, `min-rows`, `positive-class`. Inputs go before it.',
+      'YAML file with a list `rules:`, and if wanted `alpha`, `thresholds`, `min-rows`, `positive-class`, and `labels:` with the digests of the labels files that may be judged on. Inputs go before it and change `policy-digest`.',
     example: 'validation.yml',
   }),
   labels: path({
@@ -172,7 +172,7 @@ export const definition = defineAction({
     statement: 'Path of the statement (in-toto test result, JSON) that the attestation holds.',
     report: 'Path of the report (JSON): every rule with its numbers, its test and what came of it.',
     metrics: 'The challenger’s value of each rule’s metric, as JSON.',
-    'policy-digest': 'SHA-256 of all that decides besides the data, as `sha256:…`.',
+    'policy-digest': 'SHA-256 of all that decides besides the data, pinned labels included, as `sha256:…`.',
     'labels-digest': 'SHA-256 of the labels file, as `sha256:…`.',
   },
   reasons: {
@@ -195,6 +195,7 @@ export const definition = defineAction({
     'not-a-number': 'A value that must be a number is NaN, infinite, empty or text.',
     'out-of-range': 'A probability is outside 0 … 1, or a row’s probabilities don’t add up to 1.',
     'duplicate-ids': 'An id stands in more than one row.',
+    'labels-not-pinned': 'The labels are not those whose digest the policy file pins.',
     'rows-do-not-match': 'Labels and predictions are not about the same rows.',
     'labels-differ': 'A predictions file holds other labels than the labels file.',
     'missing-metric': 'A rule’s metric is not there.',
@@ -202,7 +203,9 @@ export const definition = defineAction({
     'ambiguous-metric': 'A rule’s metric could be several.',
     'missing-slice': 'A rule’s slice has no rows.',
     'missing-class': 'A rule’s class has no rows.',
-    'push-failed': 'The attestation could not be attached to the model.',
+    'registry-unreadable': 'The registry can’t be read, so it is not known whose predictions these are.',
+    'push-failed':
+      'The attestation could not be attached to the model; the message says the verdict that is not recorded.',
   },
   check: checkInputs,
 })

@@ -1,13 +1,13 @@
 import type { InputsOfAction, Services } from '@ml-actions/action'
 import { confusion, EvaluationError, type Frame, type Needs, readFrame, readMetrics } from '@ml-actions/evaluation'
 import type { Digest } from '@ml-actions/registry'
+import type { Policy } from '@ml-actions/validation-policy'
 import type { Definition } from './definition.ts'
 import { fileDigest } from './file-digest.ts'
 import { judgeMetrics } from './judge/judge-metrics.ts'
 import { judgeRows } from './judge/judge-rows.ts'
 import type { Outcome, RuleReason } from './judge/outcome.ts'
 import { type Judged, verdictOf } from './judge/verdict.ts'
-import type { Policy } from './rules/policy.ts'
 
 type Inputs = InputsOfAction<Definition>
 type Surroundings = Pick<Services, 'log' | 'signal'>
@@ -21,7 +21,14 @@ export interface DataDigests {
 
 /** Everything that was found out. */
 export interface Judgement extends Omit<Judged, 'reason'> {
-  readonly reason: Judged['reason'] | RuleReason | 'stale-champion' | 'unattested-predictions'
+  readonly reason:
+    | Judged['reason']
+    | RuleReason
+    | 'stale-champion'
+    | 'unattested-predictions'
+    | 'labels-not-pinned'
+    | 'registry-unreadable'
+    | 'push-failed'
   readonly outcomes: readonly Outcome[]
   readonly digests: DataDigests | undefined
   readonly rows: number | undefined
@@ -52,13 +59,25 @@ export async function judgeAll(inputs: Inputs, policy: Policy, services: Surroun
   try {
     const judged =
       inputs.metrics === undefined ? await judgeFiles(inputs, policy, services) : await judgeTables(inputs, policy)
-    return { ...judged, digests: await hashed() }
+    return onPinnedLabels({ ...judged, digests: await hashed() }, policy)
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error
     const result = await hashing
     const digests = 'digests' in result ? result.digests : undefined
     return { ...nothing, digests, verdict: 'fail', reason: error.reason, message: error.message }
   }
+}
+
+/** On labels that the policy does not pin nothing was shown, whatever the rules say. */
+function onPinnedLabels(judgement: Judgement, { labels }: Policy): Judgement {
+  const given = judgement.digests?.labels
+  if (labels === undefined || (given !== undefined && labels.includes(given))) return judgement
+  const pinned = labels.join(' or ')
+  const message =
+    given === undefined
+      ? `The policy pins the labels ${pinned}, and metric files are judged without any.`
+      : `The labels are ${given}, and the policy pins ${pinned}. Judge on those, or let the policy file pin these: \`labels: ${given}\`.`
+  return { ...judgement, verdict: 'fail', reason: 'labels-not-pinned', message }
 }
 
 async function hashFiles(inputs: Inputs): Promise<DataDigests> {

@@ -3,12 +3,12 @@ import { signingProblem, type TestResult } from '@ml-actions/attestation'
 import { comment, pullRequestNumber } from '@ml-actions/github'
 import { openModels, parseDigest } from '@ml-actions/registry'
 import { renderComment, renderSummary } from '@ml-actions/report'
+import { loadPolicy, type Policy, PolicyError, policyDigest } from '@ml-actions/validation-policy'
 import type { Definition } from './definition.ts'
 import { type Judgement, judgeAll } from './judgement.ts'
 import { checkOrigin } from './origin.ts'
 import { machineReport, metricsOf, openRecords } from './record.ts'
-import { publish } from './registry.ts'
-import { loadPolicy, policyDigest } from './rules/policy.ts'
+import { publish, registryProblem } from './registry.ts'
 import { statementOf } from './statement.ts'
 import { reportOf } from './tell.ts'
 
@@ -19,16 +19,17 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
   const { log, context } = services
   const problem = signingProblem(inputs)
   if (problem !== undefined) throw new UserError({ reason: 'invalid-input', what: problem })
-  const policy = await loadPolicy(inputs)
+  const policy = await readPolicy(inputs)
   log.info(`${policy.rules.length} rules, alpha ${policy.alpha}`)
-  const judgement = await withOrigin(await judgeAll(inputs, policy, services), inputs, services)
-  for (const { message } of judgement.outcomes) log.foreign(`  ${message}`)
+  const judged = await withOrigin(await judgeAll(inputs, policy, services), inputs, services)
+  for (const { message } of judged.outcomes) log.foreign(`  ${message}`)
 
   const warns = toleratesInconclusive(inputs, context.eventName)
-  const result = resultOf(judgement, warns)
+  const result = resultOf(judged, warns)
   const digest = policyDigest(policy)
   const records = await openRecords(context.temp)
-  const { attestation, statement } = await attest()
+  const { attestation, statement, problem: unrecorded } = await attest()
+  const judgement = unrecorded === undefined ? judged : withdrawn(judged, unrecorded)
   const told = {
     judgement,
     model: inputs.model,
@@ -45,7 +46,7 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
     verdict: judgement.verdict,
     reason: judgement.reason,
     message: judgement.message,
-    failed: inputs.mode !== 'observe' && result === 'FAILED',
+    failed: inputs.mode !== 'observe' && (result === 'FAILED' || unrecorded !== undefined),
     summary: renderSummary(page),
     outputs: {
       report,
@@ -57,9 +58,9 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
     },
   }
 
-  async function attest(): Promise<{ attestation?: string; statement?: string }> {
+  async function attest(): Promise<{ attestation?: string; statement?: string; problem?: string }> {
     const { model, champion } = inputs
-    const { digests } = judgement
+    const { digests } = judged
     if (model === undefined || digests === undefined) {
       log.info(
         model === undefined ? 'no `model`: no statement is written' : 'the data can’t be read: no statement is written',
@@ -67,7 +68,7 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
       return {}
     }
     const content = statementOf({
-      ...{ model, champion, judgement, digests, policy, policyDigest: digest, result, runUrl: context.runUrl },
+      ...{ model, champion, judgement: judged, digests, policy, policyDigest: digest, result, runUrl: context.runUrl },
       origin: inputs['predictions-origin'],
       finishedOn: new Date(services.clock.now()).toISOString(),
     })
@@ -78,7 +79,9 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
       return { statement: path }
     }
     const attached = await log.phase('Attest', () => publish(client, parseDigest(model), content, inputs))
-    return { statement: path, attestation: attached }
+    return attached.ok
+      ? { statement: path, attestation: attached.attestation }
+      : { statement: path, problem: attached.problem }
   }
 
   async function tell(): Promise<void> {
@@ -99,6 +102,15 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
   }
 }
 
+async function readPolicy(inputs: Inputs): Promise<Policy> {
+  try {
+    return await loadPolicy(inputs)
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error
+    throw new UserError({ reason: error.reason, what: error.message, anchor: 'rules' }, { cause: error })
+  }
+}
+
 /** A verdict that would stand is withdrawn where the predictions are not proven to be the models' own. */
 async function withOrigin(judgement: Judgement, inputs: Inputs, services: Services): Promise<Judgement> {
   const client = openModels(inputs, services)
@@ -106,8 +118,20 @@ async function withOrigin(judgement: Judgement, inputs: Inputs, services: Servic
     return judgement
   const { digests } = judgement
   const now = new Date(services.clock.now())
-  const foreign = await services.log.phase('Look for the evaluations', () => checkOrigin(client, inputs, digests, now))
+  const foreign = await services.log.phase('Look for the evaluations', () =>
+    checkOrigin(client, inputs, digests, now).catch((error: unknown) => ({
+      reason: 'registry-unreadable' as const,
+      message: registryProblem(error, "The evaluations can't be read"),
+    })),
+  )
   return foreign === undefined ? judgement : { ...judgement, verdict: 'fail', ...foreign }
+}
+
+/** A verdict that nobody can look up is none to build on. */
+function withdrawn(judgement: Judgement, problem: string): Judgement {
+  const { verdict, reason, message } = judgement
+  const told = `${problem}\nThe verdict, which is not recorded, was ${verdict} (${reason}): ${message}`
+  return { ...judgement, verdict: 'fail', reason: 'push-failed', message: told }
 }
 
 function toleratesInconclusive(inputs: Inputs, eventName: string): boolean {

@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Policy } from '@ml-actions/validation-policy'
 import type { Judgement } from './judgement.ts'
-import type { Policy } from './rules/policy.ts'
 
 /** The files that a run leaves for the steps after it. */
 export interface Records {

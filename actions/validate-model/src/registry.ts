@@ -1,25 +1,27 @@
-import { UserError } from '@ml-actions/action'
 import { attach, type SigningInputs, type Statement, signingOf } from '@ml-actions/attestation'
 import { type Digest, isRegistryError, modelsFix, type RepositoryClient } from '@ml-actions/registry'
 
-/** Signs the statement and attaches it to the model. @throws UserError `push-failed` */
+/** What became of a statement: attached to its model, or why it is not. */
+export type Published =
+  | { readonly ok: true; readonly attestation: Digest }
+  | { readonly ok: false; readonly problem: string }
+
+/** Signs the statement and attaches it to the model. Throws when the run is cancelled. */
 export async function publish(
   client: RepositoryClient,
   model: Digest,
   statement: Statement,
   inputs: SigningInputs,
-): Promise<Digest> {
+): Promise<Published> {
   try {
-    return (await attach(client, model, statement, signingOf(inputs))).digest
+    return { ok: true, attestation: (await attach(client, model, statement, signingOf(inputs))).digest }
   } catch (error) {
-    if (!isRegistryError(error) || error.reason === 'cancelled') throw error
-    throw new UserError(
-      {
-        reason: 'push-failed',
-        what: `The attestation can't be attached to ${model} (${error.reason}): ${error.message}`,
-        fix: modelsFix(error),
-      },
-      { cause: error },
-    )
+    return { ok: false, problem: registryProblem(error, `The attestation can't be attached to ${model}`) }
   }
+}
+
+/** What the registry refused and what to do about it. Throws what is no answer of a registry, such as the run's end. */
+export function registryProblem(error: unknown, what: string): string {
+  if (!isRegistryError(error) || error.reason === 'cancelled') throw error
+  return [`${what} (${error.reason}): ${error.message}`, modelsFix(error) ?? []].flat().join('\n')
 }

@@ -1,8 +1,8 @@
 import { type Statement, type TestResult, testResult } from '@ml-actions/attestation'
 import { type Digest, hexOf, parseDigest } from '@ml-actions/registry'
+import type { Policy } from '@ml-actions/validation-policy'
 import type { Outcome } from './judge/outcome.ts'
 import type { DataDigests, Judgement } from './judgement.ts'
-import type { Policy } from './rules/policy.ts'
 
 /** What a statement is made from. */
 export interface StatementFacts {

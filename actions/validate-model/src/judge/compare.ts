@@ -1,5 +1,5 @@
-import { compareDecimals } from '../rules/decimal.ts'
-import type { Operator, Rule } from '../rules/rule.ts'
+import type { Operator, Rule } from '@ml-actions/validation-policy'
+import { compareDecimals } from './decimal.ts'
 
 /** Whether a number satisfies a rule as it stands. False for anything undefined. */
 export function satisfies(rule: Rule, challenger: number, champion: number | undefined): boolean {

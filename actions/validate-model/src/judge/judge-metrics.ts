@@ -1,6 +1,5 @@
 import { EvaluationError, type MetricTable } from '@ml-actions/evaluation'
-import type { Policy } from '../rules/policy.ts'
-import type { Rule } from '../rules/rule.ts'
+import type { Policy, Rule } from '@ml-actions/validation-policy'
 import { satisfies } from './compare.ts'
 import { showValue } from './numbers.ts'
 import type { Outcome } from './outcome.ts'

@@ -1,4 +1,4 @@
-import type { Rule } from '../rules/rule.ts'
+import type { Rule } from '@ml-actions/validation-policy'
 
 /** A metric's value as people read it. */
 export function showNumber(value: number | undefined): string {

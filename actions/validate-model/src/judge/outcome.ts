@@ -1,6 +1,6 @@
 import type { EvaluationReason } from '@ml-actions/evaluation'
 import type { Interval } from '@ml-actions/statistics'
-import type { Rule } from '../rules/rule.ts'
+import type { Rule } from '@ml-actions/validation-policy'
 
 /** What decided a rule: the number itself, a confidence interval, or a paired test. */
 export type Basis = 'estimate' | 'interval' | 'test'

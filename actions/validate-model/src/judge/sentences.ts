@@ -1,5 +1,5 @@
 import type { Measurement } from '@ml-actions/evaluation'
-import type { Rule } from '../rules/rule.ts'
+import type { Rule } from '@ml-actions/validation-policy'
 import { showCount, showGap, showNumber, showValue } from './numbers.ts'
 import type { Outcome, RuleReason, Tested } from './outcome.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { UserError } from '@ml-actions/action'
 import { isRecord } from '@ml-actions/evaluation'
-import { type Digest, parseDigest } from '@ml-actions/registry'
+import { type Digest, isDigest, parseDigest } from '@ml-actions/registry'
+import { PolicyError } from './error.ts'
 import { parseRule } from './parse.ts'
 import type { Rule } from './rule.ts'
 
@@ -16,22 +16,25 @@ export interface Policy {
   /** A rule that rests on fewer rows is inconclusive. */
   readonly minRows: number
   readonly positiveClass: string | undefined
+  /** Digests of the labels files that may be judged on, sorted; absent: any file. */
+  readonly labels?: readonly Digest[]
 }
 
-/** What the inputs say; the policy file stands behind them, the defaults behind both. */
+/** What stands before the policy file; the defaults stand behind both. */
 export interface PolicyInputs {
+  /** Path of the policy file. */
   readonly policy: string | undefined
-  readonly rules: readonly string[] | undefined
-  readonly alpha: number | undefined
-  readonly thresholds: 'estimate' | 'interval' | undefined
-  readonly 'min-rows': number | undefined
-  readonly 'positive-class': string | undefined
+  readonly rules?: readonly string[] | undefined
+  readonly alpha?: number | undefined
+  readonly thresholds?: 'estimate' | 'interval' | undefined
+  readonly 'min-rows'?: number | undefined
+  readonly 'positive-class'?: string | undefined
 }
 
-const KEYS = ['rules', 'alpha', 'thresholds', 'min-rows', 'positive-class']
+const KEYS = ['rules', 'alpha', 'thresholds', 'min-rows', 'positive-class', 'labels']
 const MAX_RULES = 500
 
-/** Reads the rules from the inputs and the policy file. @throws UserError `invalid-policy`, `no-rules` */
+/** Reads the policy from its file and from what stands before it. @throws PolicyError */
 export async function loadPolicy(inputs: PolicyInputs): Promise<Policy> {
   const file = inputs.policy === undefined ? {} : await readPolicy(inputs.policy)
   const texts = [...(inputs.rules ?? []), ...fileRules(file)]
@@ -44,11 +47,10 @@ export async function loadPolicy(inputs: PolicyInputs): Promise<Policy> {
   }
   if (problems.length > 0) throw invalid(problems.join('\n'))
   if (rules.length === 0) {
-    throw new UserError({
-      reason: 'no-rules',
-      what: 'There are no rules, so there is nothing that the model could satisfy.',
-      fix: 'Give `rules`, or a `policy` file with a list `rules:`. Example: `accuracy >= champion - 0.01`',
-    })
+    throw new PolicyError(
+      'no-rules',
+      'There are no rules, so there is nothing that the model could satisfy.\nGive `rules`, or a `policy` file with a list `rules:`. Example: `accuracy >= champion - 0.01`',
+    )
   }
   if (rules.length > MAX_RULES) throw invalid(`${rules.length} rules are more than ${MAX_RULES}`)
   const { alpha, thresholds, 'min-rows': minRows, 'positive-class': positive } = file
@@ -58,10 +60,11 @@ export async function loadPolicy(inputs: PolicyInputs): Promise<Policy> {
     thresholds: inputs.thresholds ?? oneOf(thresholds) ?? 'estimate',
     minRows: inputs['min-rows'] ?? within(minRows, 'min-rows', 1, 1e9) ?? 10,
     positiveClass: inputs['positive-class'] ?? className(positive),
+    ...(file['labels'] === undefined ? {} : { labels: pinned(file['labels']) }),
   }
 }
 
-/** The digest of what decides: the same rules written differently have the same one. */
+/** The digest of what decides, the labels that it pins included: the same rules written differently have the same one. */
 export function policyDigest(policy: Policy): Digest {
   const content = JSON.stringify({ ...policy, rules: policy.rules.map(({ text }) => text).sort() })
   return parseDigest(`sha256:${createHash('sha256').update(content).digest('hex')}`)
@@ -109,6 +112,18 @@ function className(value: unknown): string | undefined {
   throw invalid(`\`positive-class\` is ${JSON.stringify(value)}; allowed is the name of a class`)
 }
 
-function invalid(what: string): UserError {
-  return new UserError({ reason: 'invalid-policy', what, anchor: 'rules' })
+/** Pinned labels in one spelling. Nothing pinned is written by leaving the key out, never by an empty list. */
+function pinned(value: unknown): readonly Digest[] {
+  const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const digests = texts.filter(isDigest)
+  if (digests.length === 0 || digests.length < texts.length) {
+    throw invalid(
+      `\`labels\` is ${JSON.stringify(value)}; allowed is the SHA-256 of a labels file, \`sha256:\` followed by 64 lower-case hexadecimal characters, or a list of them`,
+    )
+  }
+  return [...new Set(digests)].sort()
+}
+
+function invalid(what: string): PolicyError {
+  return new PolicyError('invalid-policy', what)
 }

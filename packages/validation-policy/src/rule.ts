@@ -1,5 +1,6 @@
 import type { Metric } from '@ml-actions/evaluation'
 
+/** How a metric is held against its bound. */
 export type Operator = '>=' | '<=' | '>' | '<'
 
 /** What a metric is held against: a number, or the champion's value and a margin. */
