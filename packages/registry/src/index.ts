@@ -14,6 +14,7 @@ export type { Credentials } from './credentials.ts'
 export { type Digest, hexOf, isDigest, parseDigest, sha256 } from './digest.ts'
 export { type CredentialHelper, type DockerConfigOptions, dockerCredentials } from './docker-config.ts'
 export { isRegistryError, RegistryError, type RegistryReason } from './error.ts'
+export { fallbackTag } from './fallback-list.ts'
 export {
   type Descriptor,
   type ImageIndex,
@@ -35,7 +36,6 @@ export {
   type Reference,
   type Repository,
 } from './reference.ts'
-export { fallbackTag } from './referrers.ts'
 export { openRepository } from './repository.ts'
 export { gzip } from './tar/gzip.ts'
 export type { ExtractionLimits, ReadMember } from './tar/read.ts'

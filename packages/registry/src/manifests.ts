@@ -2,7 +2,7 @@ import type { Digest } from './digest.ts'
 import { isDigest, parseDigest, sha256 } from './digest.ts'
 import { RegistryError } from './error.ts'
 import { readBounded } from './http/body.ts'
-import type { Session } from './http/session.ts'
+import type { Call, Session } from './http/session.ts'
 import { type Descriptor, parseManifest, type StoredManifest } from './manifest.ts'
 import { ACCEPTED_MANIFESTS } from './media-types.ts'
 import { isTag } from './reference.ts'
@@ -80,9 +80,21 @@ export async function putManifestBytes(
   reference?: string,
 ): Promise<{ descriptor: Descriptor; subject: string | undefined }> {
   const digest = sha256(bytes)
-  const subject = await store.session.call({
+  const subject = await store.session.call(manifestWrite(store, bytes, mediaType, reference ?? digest))
+  return { descriptor: { mediaType, digest, size: bytes.length }, subject }
+}
+
+/** The request that stores a manifest's bytes; its answer is the subject that the registry took note of. */
+export function manifestWrite(
+  store: ManifestStore,
+  bytes: Uint8Array,
+  mediaType: string,
+  reference: string,
+): Call<string | undefined> {
+  const digest = sha256(bytes)
+  return {
     method: 'PUT',
-    url: pathOf(store, reference ?? digest),
+    url: pathOf(store, reference),
     scopes: store.push,
     headers: { 'content-type': mediaType },
     body: bytes,
@@ -92,8 +104,7 @@ export async function putManifestBytes(
       if (stored !== null && stored !== digest) throw mismatch(digest, stored)
       return response.headers.get('oci-subject') ?? undefined
     },
-  })
-  return { descriptor: { mediaType, digest, size: bytes.length }, subject }
+  }
 }
 
 /** Removes a manifest; one that is gone already is no error. */

@@ -1,11 +1,12 @@
 import { getBlob, hasBlob, openBlob } from './blobs.ts'
 import type { BlobSource, RepositoryClient, RepositoryOptions } from './client.ts'
 import { type Digest, sha256 } from './digest.ts'
+import { addToFallbackList, dropFromFallbackList } from './fallback-list.ts'
 import { Session } from './http/session.ts'
 import { type Descriptor, parseManifest } from './manifest.ts'
 import { deleteManifest, getManifest, headManifest, putManifestBytes } from './manifests.ts'
 import type { Repository } from './reference.ts'
-import { addToFallbackTag, dropFromFallbackTag, listReferrers } from './referrers.ts'
+import { listReferrers } from './referrers.ts'
 import { listTags, tagManifest } from './tags.ts'
 import { canPush, mountBlob, uploadBlob } from './uploads.ts'
 
@@ -25,7 +26,7 @@ export function openRepository(repository: Repository, options: RepositoryOption
     const bytes = content instanceof Uint8Array ? content : Buffer.from(JSON.stringify(content))
     const manifest = parseManifest(bytes, mediaType)
     const { descriptor, subject } = await putManifestBytes(store, bytes, mediaType, reference)
-    if (manifest.subject !== undefined && subject === undefined) await addToFallbackTag(store, descriptor, manifest)
+    if (manifest.subject !== undefined && subject === undefined) await addToFallbackList(store, descriptor, manifest)
     return descriptor
   }
 
@@ -34,7 +35,7 @@ export function openRepository(repository: Repository, options: RepositoryOption
     if (found === undefined) return
     const { manifest } = await getManifest(store, digest)
     await deleteManifest(store, digest)
-    if (manifest.subject !== undefined) await dropFromFallbackTag(store, digest, manifest.subject.digest)
+    if (manifest.subject !== undefined) await dropFromFallbackList(store, digest, manifest.subject.digest)
   }
 
   async function putBlob(content: Uint8Array | BlobSource): Promise<{ digest: Digest; size: number }> {

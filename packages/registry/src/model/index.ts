@@ -1,4 +1,4 @@
 export { layerOfModel } from './artifact.ts'
 export { modelLayer } from './layer.ts'
 export { type PulledModel, pullModel } from './pull.ts'
-export { type ModelArtifact, type PushModelOptions, pushModel } from './push.ts'
+export { type ModelArtifact, modelTag, type PushModelOptions, pushModel } from './push.ts'

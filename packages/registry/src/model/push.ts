@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { RepositoryClient } from '../client.ts'
-import type { Digest } from '../digest.ts'
+import { type Digest, hexOf } from '../digest.ts'
 import { RegistryError } from '../error.ts'
 import type { Descriptor } from '../manifest.ts'
 import { MediaType } from '../media-types.ts'
@@ -19,7 +19,7 @@ export interface ModelArtifact {
   readonly layer: Descriptor
 }
 
-/** What goes with a model: annotations of its manifest (they are part of its digest), and a tag. */
+/** What goes with a model: annotations of its manifest (they are part of its digest), and a tag of the caller's choice. */
 export interface PushModelOptions {
   readonly annotations?: Readonly<Record<string, string>>
   readonly tag?: string
@@ -31,8 +31,8 @@ const READ_BYTES = 1024 * 1024
 const EMPTY = Buffer.from('{}')
 
 /**
- * Pushes a directory as a model artifact: one manifest, one layer. The same files and annotations give the same digest. Links
- * and special files are refused with `unsafe-archive`, and so is a directory without a file.
+ * Pushes a directory as a model artifact: one manifest, one layer, and `modelTag` for it. The same files and annotations give
+ * the same digest. Links and special files are refused with `unsafe-archive`, and so is a directory without a file.
  */
 export async function pushModel(
   client: RepositoryClient,
@@ -61,11 +61,20 @@ export async function pushModel(
       ...(options.annotations === undefined ? {} : { annotations: sorted(options.annotations) }),
     }
     const { digest } = await client.putManifest(manifest, MediaType.ociManifest)
+    await client.tag(digest, modelTag(digest))
     if (options.tag !== undefined) await client.tag(digest, options.tag)
     return { digest, layer }
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }
+}
+
+/**
+ * The tag that every pushed model carries, since many registries delete manifests that have none. It says no more than the
+ * digest; `sha256-…` would be taken, for there the fallback list of its referrers is kept.
+ */
+export function modelTag(model: Digest): string {
+  return `model-${hexOf(model)}`
 }
 
 async function pack(

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { type Account, allows, authorize, giveToken, neededScope } from './authorization.ts'
 import { getBlob } from './blobs.ts'
 import { listReferrers, listTags } from './lists.ts'
-import { deleteManifest, getManifest, putManifest } from './manifests.ts'
+import { deleteManifest, getManifest, putManifest, type Referrers } from './manifests.ts'
 import { OciError } from './oci-error.ts'
 import type { Storage } from './storage.ts'
 import type { Scope, TokenIssuer } from './tokens.ts'
@@ -20,7 +20,7 @@ interface Call {
 }
 
 /** The registry's routes. Names contain slashes; the last part of the path that fits decides. */
-export function registryApp(storage: Storage, account: Account, tokens: TokenIssuer): Hono {
+export function registryApp(storage: Storage, account: Account, tokens: TokenIssuer, referrers: Referrers): Hono {
   const app = new Hono()
   const handle = (work: (call: Call) => Promise<Response>) => (context: Context) => {
     const name = context.req.param('name') ?? ''
@@ -74,7 +74,7 @@ export function registryApp(storage: Storage, account: Account, tokens: TokenIss
   )
   app.put(
     '/v2/:name{.+}/manifests/:key',
-    handle(({ request, name, key }) => putManifest(storage, request, name, key)),
+    handle(({ request, name, key }) => putManifest(storage, request, name, key, referrers)),
   )
   app.delete(
     '/v2/:name{.+}/manifests/:key',
@@ -86,7 +86,9 @@ export function registryApp(storage: Storage, account: Account, tokens: TokenIss
   )
   app.get(
     '/v2/:name{.+}/referrers/:key',
-    handle(({ request, name, key }) => listReferrers(storage, request, name, hexOf(key))),
+    handle(({ request, name, key }) =>
+      referrers === 'api' ? listReferrers(storage, request, name, hexOf(key)) : noSuchPage(),
+    ),
   )
 
   app.notFound((context) => notServed(context.req.method, context.req.path))
@@ -99,6 +101,11 @@ export function registryApp(storage: Storage, account: Account, tokens: TokenIss
 
 function notServed(method: string, path: string): Response {
   return new OciError('UNSUPPORTED', `${method} ${path} is not served by the embedded registry`).response()
+}
+
+// What Go's router says where a registry has no such route.
+async function noSuchPage(): Promise<Response> {
+  return new Response('404 page not found\n', { status: 404 })
 }
 
 function hexOf(digest: string): string {

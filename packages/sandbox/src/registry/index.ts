@@ -15,6 +15,8 @@ export interface RegistryOptions {
   readonly port?: number
   /** How long a bearer token lasts. */
   readonly tokenSeconds?: number
+  /** `none`: it takes no note of subjects and has no route for referrers, as CNCF distribution and many hosted ones. */
+  readonly referrers?: 'api' | 'none'
 }
 
 /** A running embedded registry. */
@@ -35,7 +37,8 @@ export async function startRegistry(options: RegistryOptions): Promise<SandboxRe
   const host = `127.0.0.1:${port}`
   const origin = `http://${host}`
   const account = { username: options.username, password: options.password, origin }
-  const app = registryApp(new Storage(options.dir), account, new TokenIssuer(options.tokenSeconds ?? TOKEN_SECONDS))
+  const tokens = new TokenIssuer(options.tokenSeconds ?? TOKEN_SECONDS)
+  const app = registryApp(new Storage(options.dir), account, tokens, options.referrers ?? 'api')
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   server.on('request', (request, response) => void answer(request, response))
   return { url: origin, host, stop: () => close(server) }

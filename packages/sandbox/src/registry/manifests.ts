@@ -17,6 +17,9 @@ const INDEX = new Set([
 ])
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/
 
+/** Whether the subjects of manifests are taken note of. */
+export type Referrers = 'api' | 'none'
+
 /** HEAD and GET of a manifest, with the type that it was stored with. */
 export async function getManifest(
   storage: Storage,
@@ -47,6 +50,7 @@ export async function putManifest(
   request: Request,
   name: string,
   reference: string,
+  referrers: Referrers,
 ): Promise<Response> {
   const mediaType = (request.headers.get('content-type') ?? '').split(';', 1)[0] ?? ''
   if (!IMAGE.has(mediaType) && !INDEX.has(mediaType)) {
@@ -63,7 +67,7 @@ export async function putManifest(
   const manifest = parse(bytes)
   await checkMembers(storage, name, manifest, INDEX.has(mediaType))
   await storage.putManifest(name, hex, mediaType, bytes)
-  const subject = digestOf(manifest['subject'])
+  const subject = referrers === 'api' ? digestOf(manifest['subject']) : undefined
   if (subject !== undefined)
     await storage.putReferrer(name, hexOf(subject), hex, descriptor(manifest, mediaType, hex, bytes))
   if (!reference.includes(':')) await storage.putTag(name, reference, hex)
