@@ -9,6 +9,9 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ServiceError } from './service.ts'
 
+/** In the environment of every daemon, and so of everything that it starts. */
+export const MARK = 'ML_ACTIONS_SERVICE'
+
 export interface Daemon {
   /** The service's state folder: NAME.log and NAME.pid lie there. */
   readonly state: string
@@ -34,7 +37,7 @@ export async function start(daemon: Daemon, { argv: [command, ...args], env, ...
   try {
     const child = spawn(command, args, {
       ...rest,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...env, [MARK]: daemon.state },
       detached: true,
       stdio: ['ignore', log, log],
     })

@@ -51,12 +51,12 @@ export interface Context {
   /** What is downloaded and built, shared by all clones; its entries are keyed by what they are made from. */
   readonly cache: string
   /** One line for the person who waits. */
-  log(line: string): void
+  readonly log: (line: string) => void
   /** What another service hands out, or undefined while it is down. */
   running<Other extends ServiceName>(name: Other): Promise<Running<Other> | undefined>
 }
 
-export interface Service<Name extends ServiceName = ServiceName> {
+export interface Service<Name extends ServiceName> {
   readonly name: Name
   /** One sentence: what it is and what it needs. */
   readonly about: string
@@ -74,6 +74,9 @@ export interface Service<Name extends ServiceName = ServiceName> {
   down(context: Context): Promise<void>
   status(context: Context): Promise<Status>
 }
+
+/** Any of the services. */
+export type AnyService = { [Name in ServiceName]: Service<Name> }[ServiceName]
 
 /** Something that the person at the terminal must read: what went wrong and what to do. */
 export class ServiceError extends Error {
