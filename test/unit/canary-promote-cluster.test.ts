@@ -28,6 +28,11 @@ afterEach(async () => {
   await load.stop()
 })
 
+const DEPLOYMENT = { deployment: '42', 'github-token': 'ghs_token', url: 'https://app.example.org' }
+
+/** What GitHub was told last. */
+const told = (): unknown => world.deploymentStatuses.at(-1)
+
 /** Places a new release as canary; its name is what it answers with. */
 async function place(behaviour: string): Promise<{ name: string; digest: Digest }> {
   const name = `release ${++releases}`
@@ -66,8 +71,14 @@ function recompute({ outputs }: Pick<Ended, 'outputs'>): string {
 describe('canary-promote against a cluster, a router and metrics', () => {
   test('an equal release is promoted; every e-value follows from the stored counts', async () => {
     const { name, digest } = await place('ok')
-    const ended = await world.promote()
+    const ended = await world.promote({ digest, ...DEPLOYMENT })
     expect(ended).toMatchObject({ verdict: 'pass', reason: 'promoted' })
+    expect(told()).toMatchObject({
+      state: 'success',
+      description: expect.stringContaining('promoted: '),
+      environment_url: 'https://app.example.org',
+      log_url: expect.stringContaining('/actions/runs/'),
+    })
     expect(ended.log).toContain('errors is seen after')
     expect(recompute(ended)).toContain('pass (promoted): follows from these values')
     await expectStableAlone(digest)
@@ -96,13 +107,40 @@ describe('canary-promote against a cluster, a router and metrics', () => {
     serving = digest
   }, 60_000)
 
-  test('then there is nothing to promote', async () => {
-    expect(await world.promote()).toMatchObject({
-      verdict: 'pass',
-      reason: 'nothing-to-promote',
-      outputs: { image: expect.stringContaining(serving) },
-    })
+  test.each(['whatever is on trial is meant', 'this run placed it'])(
+    'then there is nothing to promote, where %s',
+    async (what) => {
+      expect(await world.promote(what.startsWith('this') ? { digest: serving } : {})).toMatchObject({
+        verdict: 'pass',
+        reason: 'nothing-to-promote',
+        outputs: { image: expect.stringContaining(serving) },
+      })
+    },
+  )
+
+  test('a release that was overtaken is not promoted by what serves instead', async () => {
+    const overtaken = await world.image('release overtaken', 'ok')
+    const ended = await world.promote({ digest: overtaken, ...DEPLOYMENT })
+    expect(ended).toMatchObject({ verdict: 'inconclusive', reason: 'superseded' })
+    expect(ended.message).toContain(`${serving} serves`)
+    expect(told()).toMatchObject({ state: 'error', description: expect.stringContaining('superseded') })
   })
+
+  test('another release on trial is not touched, whatever is asked for', async () => {
+    const mine = await world.image('release mine', 'ok')
+    const { digest } = await place('ok')
+    for (const mode of ['run', 'observe', 'plan', 'abort']) {
+      const ended = await world.promote({ digest: mine, mode, ...DEPLOYMENT })
+      expect([mode, ended]).toEqual([mode, expect.objectContaining({ verdict: 'inconclusive', reason: 'superseded' })])
+      expect(ended.message).toContain(`${digest} is on trial`)
+    }
+    expect(await world.promote({ digest: serving })).toMatchObject({ verdict: 'pass', reason: 'nothing-to-promote' })
+    expect(await world.state()).toMatchObject({ phase: 'canary', weight: 0 })
+    expect(await world.weights()).toEqual(['app:100', 'app-canary:0'])
+    expect(await world.promote({ digest, mode: 'abort', ...DEPLOYMENT })).toMatchObject({ reason: 'aborted' })
+    expect(told()).toMatchObject({ state: 'failure', description: expect.stringContaining('aborted') })
+    await expectStableAlone(serving)
+  }, 60_000)
 
   test.each([
     ['errors', 'errors-harm'],
@@ -111,8 +149,9 @@ describe('canary-promote against a cluster, a router and metrics', () => {
     'a release with more %s goes back by itself',
     async (behaviour, reason) => {
       const { name } = await place(behaviour)
-      const ended = await world.promote()
+      const ended = await world.promote(DEPLOYMENT)
       const settled = Date.now()
+      expect(told()).toMatchObject({ state: 'failure', description: expect.stringContaining(`${reason}: `) })
       expect(ended).toMatchObject({ verdict: 'fail', reason, outputs: { image: expect.stringContaining(serving) } })
       expect(recompute(ended)).toContain(`fail (${reason}): follows from these values`)
       await expectStableAlone(serving)
@@ -163,8 +202,16 @@ describe('canary-promote against a cluster, a router and metrics', () => {
 
   test('metrics that can’t be read at the start: nothing is moved', async () => {
     await place('ok')
-    const ended = await world.promote({ 'prometheus-url': 'http://127.0.0.1:9' })
+    const before = world.deploymentStatuses.length
+    const ended = await world.promote({
+      'prometheus-url': 'http://127.0.0.1:9',
+      deployment: '42',
+      'github-token': 'no',
+    })
     expect(ended).toMatchObject({ verdict: 'inconclusive', reason: 'metrics-unavailable' })
+    // GitHub refused that token: a word in the log, and the same verdict.
+    expect(ended.log).toContain("The deployment's status on GitHub is not written")
+    expect(world.deploymentStatuses.length).toBe(before)
     expect(await world.weights()).toEqual(['app:100', 'app-canary:0'])
     expect(await world.promote({ mode: 'abort' })).toMatchObject({ verdict: 'inconclusive', reason: 'aborted' })
     await expectStableAlone(serving)
@@ -198,7 +245,8 @@ describe('canary-promote against a cluster, a router and metrics', () => {
 
   test('observe and plan tell, and touch nothing', async () => {
     await place('errors')
-    const planned = await world.promote({ mode: 'plan' })
+    const statuses = world.deploymentStatuses.length
+    const planned = await world.promote({ mode: 'plan', ...DEPLOYMENT })
     expect(planned).toMatchObject({ verdict: 'pass', reason: 'planned' })
     expect(planned.log).toContain('An equal release is proven safe after')
     const route = await world.cluster.get({
@@ -210,8 +258,9 @@ describe('canary-promote against a cluster, a router and metrics', () => {
     if (route === undefined) throw new Error('no route')
     await world.cluster.replace(withCanaryWeight(route, 'app', 30))
     const before = JSON.stringify(await world.state())
-    const ended = await world.promote({ mode: 'observe' })
+    const ended = await world.promote({ mode: 'observe', ...DEPLOYMENT })
     expect(ended).toMatchObject({ verdict: 'fail', reason: 'would-go-back' })
+    expect(world.deploymentStatuses.length).toBe(statuses)
     expect(ended.message).toContain('errors-harm')
     expect(JSON.stringify(await world.state())).toBe(before)
     expect(await world.weights()).toEqual(['app:70', 'app-canary:30'])
@@ -247,7 +296,9 @@ describe('canary-promote against a cluster, a router and metrics', () => {
   test('a run that is cancelled goes back at once; its post step finishes', async () => {
     const { name } = await place('ok')
     let asked = 0
-    const main = await world.spawnAction({ 'step-min': '30s' }, {}, (line, kill) => {
+    const given = { 'step-min': '30s', ...DEPLOYMENT }
+    const before = world.deploymentStatuses.length
+    const main = await world.spawnAction(given, {}, (line, kill) => {
       if (asked === 0 && line.includes('| 20 % |')) {
         asked = Date.now()
         kill('SIGINT')
@@ -256,8 +307,10 @@ describe('canary-promote against a cluster, a router and metrics', () => {
     expect(Date.now() - asked).toBeLessThan(5_000)
     expect(main).toMatchObject({ code: 1, outputs: { verdict: 'fail', reason: 'cancelled' } })
     expect(await world.weights()).toEqual(['app:100', 'app-canary:0'])
-    const post = await world.spawnAction({ 'step-min': '30s' }, main.states, () => undefined)
+    expect(world.deploymentStatuses.length).toBe(before)
+    const post = await world.spawnAction(given, main.states, () => undefined)
     expect(post.code).toBe(0)
+    expect(told()).toMatchObject({ state: 'failure', description: expect.stringContaining('cancelled') })
     await expectStableAlone(serving)
     await expectNoneLost(name)
   }, 60_000)

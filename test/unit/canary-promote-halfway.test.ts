@@ -10,6 +10,8 @@ let load: ReturnType<typeof startLoad>
 let serving: Digest
 let releases = 0
 
+const DEPLOYMENT = { deployment: '42', 'github-token': 'ghs_token', url: 'https://app.example.org' }
+
 beforeAll(async () => {
   world = await startWorld()
   serving = await world.image('release 0', 'ok')
@@ -85,5 +87,29 @@ describe('a promotion that was killed half-way', () => {
     expect(ended.log).not.toContain('Stable has 100 % of the traffic again')
     await stableAlone(digest)
     serving = digest
+  }, 60_000)
+})
+
+describe('a release that can’t serve as stable', () => {
+  test('keeps the traffic on the canary, which serves it, until somebody takes it back', async () => {
+    const digest = await world.image(`release ${++releases}`, 'canary only')
+    expect(await world.deploy(digest, true)).toBe('canary-placed')
+    const ended = await world.promote(DEPLOYMENT)
+    expect(ended).toMatchObject({ verdict: 'fail', reason: 'promotion-blocked', outputs: { weight: '50' } })
+    expect(ended.message).toContain('stable did not come up')
+    expect(ended.message).toContain('Container app crashes again and again')
+    expect(await world.weights()).toEqual(['app:50', 'app-canary:50'])
+    expect(await world.state()).toMatchObject({
+      phase: 'promoting',
+      canary: { image: expect.stringContaining(digest) },
+    })
+    expect(world.deploymentStatuses.at(-1)).toMatchObject({
+      state: 'failure',
+      description: expect.stringContaining('promotion-blocked'),
+    })
+    expect(await world.promote({ mode: 'abort', 'prometheus-url': '' })).toMatchObject({ reason: 'aborted' })
+    await stableAlone(serving)
+    await load.stop()
+    expect(load.seen.filter(({ status }) => status !== 200)).toEqual([])
   }, 60_000)
 })

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { Agent, request } from 'node:http'
+import { Agent, createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -21,7 +21,8 @@ const ACCOUNT = { username: 'ci', password: 'registry-password' }
 /** A service whose faults come with the release, as they do in life. */
 const SERVE = `
 import { createServer } from 'node:http'
-const { BEHAVIOUR, RELEASE, PORT, HOST } = process.env
+const { BEHAVIOUR, RELEASE, PORT, HOST, HOSTNAME } = process.env
+if (BEHAVIOUR === 'canary only' && !HOSTNAME.includes('-canary-')) throw new Error('a setting of stable is missing')
 let asked = 0
 const count = { 200: 0, 500: 0 }
 const buckets = { 0.02: 0, 0.1: 0, '+Inf': 0 }
@@ -126,6 +127,7 @@ export async function startWorld() {
     })
   let metrics = await scrape()
   let scraping = true
+  const github = await startGitHub()
   const workspace = join(scratch, 'workspace')
   await mkdir(join(workspace, 'k8s'), { recursive: true })
   await writeFile(join(workspace, 'k8s/app.yaml'), MANIFESTS)
@@ -180,6 +182,7 @@ export async function startWorld() {
       context: readContext({
         GITHUB_WORKSPACE: workspace,
         GITHUB_REPOSITORY: 'octo/model',
+        GITHUB_API_URL: github.url,
         GITHUB_RUN_ID: String(++runs),
         GITHUB_RUN_ATTEMPT: '1',
         GITHUB_SHA: 'c'.repeat(40),
@@ -282,6 +285,7 @@ export async function startWorld() {
       env: {
         PATH: process.env['PATH'],
         GITHUB_REPOSITORY: 'octo/model',
+        GITHUB_API_URL: github.url,
         GITHUB_RUN_ID: 'spawned',
         GITHUB_JOB: 'deploy',
         GITHUB_STATE: files.state,
@@ -319,6 +323,8 @@ export async function startWorld() {
     deploy,
     promote,
     spawnAction,
+    /** What GitHub was told about the deployment so far. */
+    deploymentStatuses: github.statuses,
     state: async () => (await readRelease(client, target))?.state,
     weights: async () => {
       const route = await client.get({
@@ -350,8 +356,39 @@ export async function startWorld() {
       await router.stop()
       await cluster.stop()
       await registry.stop()
+      await github.stop()
       await rm(scratch, { recursive: true, force: true })
     },
+  }
+}
+
+/** GitHub's deployment 42, and nothing else. Source of the protocol: docs.github.com/rest/deployments/statuses. */
+async function startGitHub() {
+  const statuses: unknown[] = []
+  const server = createServer((request, response) => {
+    let text = ''
+    request.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk
+    })
+    request.on('end', () => {
+      const known =
+        request.method === 'POST' &&
+        request.url === '/repos/octo/model/deployments/42/statuses' &&
+        request.headers.authorization === 'token ghs_token'
+      if (known) statuses.push(JSON.parse(text))
+      response.writeHead(known ? 201 : 404, { 'content-type': 'application/json' }).end('{}')
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+    statuses,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }
 

@@ -7,6 +7,8 @@ import { type Assessment, assess } from '../../actions/canary-promote/src/eviden
 import { type Evidence, type EvidenceBlock, evidenceBlocks } from '../../actions/canary-promote/src/evidence/blocks.ts'
 import { buildSelectors } from '../../actions/canary-promote/src/evidence/selectors.ts'
 import { forecast, forecastLines } from '../../actions/canary-promote/src/forecast.ts'
+import { endOf } from '../../actions/canary-promote/src/github-deployment.ts'
+import { lookForTrial } from '../../actions/canary-promote/src/placed.ts'
 import { timelineOf } from '../../actions/canary-promote/src/prepare.ts'
 import { readSettings, toleranceAt } from '../../actions/canary-promote/src/settings.ts'
 import { acceptance } from '../../actions/canary-promote/src/traffic/route.ts'
@@ -348,5 +350,74 @@ describe('state', () => {
     ['refused', route(['Accepted', 'True', 3], ['ResolvedRefs', 'False', 3])],
   ])('a route is %s', (answer, given) => {
     expect(acceptance(given)).toBe(answer)
+  })
+})
+
+describe('the release that this run placed', () => {
+  const digestOf = (letter: string) => `sha256:${letter.repeat(64)}` as const
+  const identity = (letter: string) => ({ image: `registry.example/app@${digestOf(letter)}` })
+  const manifest = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'app' } }
+  const stored = (
+    phase: 'idle' | 'canary' | 'promoting' | 'going-back',
+    serves: string | undefined,
+    trial: string | undefined,
+  ) => ({
+    state: {
+      schema: 1 as const,
+      phase,
+      ...(serves === undefined ? {} : { stable: identity(serves) }),
+      ...(trial === undefined ? {} : { canary: { ...identity(trial), manifest } }),
+      weight: 0,
+      steps: [],
+      epoch: 1,
+    },
+    resourceVersion: '1',
+    history: [],
+  })
+  type Case = readonly [string, string | undefined, ReturnType<typeof stored> | undefined, string]
+  test.each<Case>([
+    ['nothing was asked for, nothing is on record', undefined, undefined, 'nothing-to-promote'],
+    ['nothing was asked for, one serves', undefined, stored('idle', 'a', undefined), 'nothing-to-promote'],
+    ['nothing was asked for, one is on trial', undefined, stored('canary', 'a', 'b'), 'on-trial'],
+    ['it is on trial', 'b', stored('canary', 'a', 'b'), 'on-trial'],
+    ['it is being promoted', 'b', stored('promoting', 'a', 'b'), 'on-trial'],
+    ['it is going back', 'b', stored('going-back', 'a', 'b'), 'on-trial'],
+    ['it is stable', 'b', stored('idle', 'b', undefined), 'nothing-to-promote'],
+    ['it is stable, and the next one is on trial', 'b', stored('canary', 'b', 'c'), 'nothing-to-promote'],
+    ['another one serves', 'b', stored('idle', 'a', undefined), 'superseded'],
+    ['another one is on trial', 'b', stored('canary', 'a', 'c'), 'superseded'],
+    ['another one goes back', 'b', stored('going-back', 'a', 'c'), 'superseded'],
+    ['nothing is on record', 'b', undefined, 'superseded'],
+    ['a record without a release', 'b', stored('idle', undefined, undefined), 'superseded'],
+    ['a trial without a release, which is unreadable', 'b', stored('canary', 'a', undefined), 'on-trial'],
+  ])('%s', (_, letter, found, expected) => {
+    const digest = letter === undefined ? undefined : digestOf(letter)
+    const trial = lookForTrial({ workload: 'app', digest }, found)
+    expect(trial.kind === 'none' ? trial.result.reason : trial.kind).toBe(expected)
+    if (trial.kind === 'none') expect(trial.result.verdict === 'pass').toBe(expected === 'nothing-to-promote')
+  })
+
+  type End = readonly [
+    Parameters<typeof endOf>[0]['verdict'],
+    Parameters<typeof endOf>[0]['reason'],
+    'promoted' | 'went-back' | 'held' | undefined,
+    string,
+  ]
+  test.each<End>([
+    ['pass', 'promoted', 'promoted', 'success'],
+    ['pass', 'nothing-to-promote', undefined, 'success'],
+    ['fail', 'errors-harm', 'went-back', 'failure'],
+    ['inconclusive', 'not-yet', 'went-back', 'failure'],
+    ['inconclusive', 'superseded', 'went-back', 'failure'],
+    ['inconclusive', 'not-yet', 'held', 'in_progress'],
+    ['fail', 'promotion-blocked', 'held', 'failure'],
+    ['inconclusive', 'aborted', undefined, 'failure'],
+    ['inconclusive', 'cleaned-up', undefined, 'failure'],
+    ['inconclusive', 'superseded', undefined, 'error'],
+    ['fail', 'superseded', undefined, 'error'],
+    ['inconclusive', 'metrics-unavailable', undefined, 'error'],
+  ])('%s, %s, %s: its deployment on GitHub ends as %s', (verdict, reason, outcome, state) => {
+    const end = endOf({ verdict, reason, message: 'why', ...(outcome === undefined ? {} : { outcome }) })
+    expect(end).toEqual({ state, description: `${reason}: why` })
   })
 })

@@ -119,6 +119,22 @@ describe('the deployment', () => {
   })
 })
 
+describe('a GitHub that does not answer', () => {
+  test('costs no more than the time it is given', async () => {
+    const hanging = createServer(() => undefined)
+    await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve))
+    const address = hanging.address()
+    const apiUrl = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+    const status = { state: 'success', description: 'ok', logUrl: 'https://x/run' } as const
+    expect(await setDeploymentStatus({ ...access, apiUrl, timeoutMs: 50 }, 42, status)).toEqual({
+      done: false,
+      why: expect.stringContaining('deployment status: '),
+    })
+    hanging.closeAllConnections()
+    hanging.close()
+  })
+})
+
 describe('the event', () => {
   test.each([
     ['a pull request', '{"pull_request":{"number":12}}', 12],

@@ -12,7 +12,7 @@ import type { Inputs } from './definition.ts'
 /** The cluster with the namespace that is meant. */
 export interface Connected {
   readonly cluster: Cluster
-  /** The same, bound to the run's signal: for what is read before anything was changed. */
+  /** The same, bound to the run's signal: for what is read before, or without, anything being changed. */
   readonly early: Cluster
   readonly namespace: string
   /** Ends what the way to the cluster needs, kubectl's proxy for one. Until then this process lives. */

@@ -1,4 +1,4 @@
-import { boolean, choice, duration, list, number, secret, string } from '@ml-actions/action'
+import { boolean, choice, digest, duration, list, number, secret, string } from '@ml-actions/action'
 
 const NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
 
@@ -10,6 +10,11 @@ export const inputs = {
     required: true,
     pattern: NAME,
     allowed: 'the name of a Deployment',
+  }),
+  digest: digest({
+    description:
+      'Digest of the image that this run placed: k8s-deploy’s output. Another release on trial or serving is then never taken for it: the run ends `superseded`. Without it, whatever is on trial is judged.',
+    example: '${{ steps.deploy.outputs.digest }}',
   }),
   namespace: string({
     description: 'Namespace of the Deployment. Default: the one of the kubeconfig’s context, else `default`.',
@@ -238,5 +243,22 @@ export const inputs = {
   'signing-key': secret({
     description: 'Private ECDSA P-256 key (PEM), with `sign: key`.',
     example: '${{ secrets.SIGNING_KEY }}',
+  }),
+  deployment: string({
+    description:
+      'Number of the deployment on GitHub that k8s-deploy opened (its output): it ends as success or failure with the promotion. Whether that can be written changes no verdict.',
+    example: '${{ steps.deploy.outputs.deployment }}',
+    pattern: /^[1-9][0-9]{0,18}$/,
+    allowed: 'the number of a deployment on GitHub',
+  }),
+  'github-token': secret({
+    description: 'Token with `deployments: write`, for `deployment`.',
+    example: '${{ github.token }}',
+  }),
+  url: string({
+    description: 'Where the release answers, shown on the deployment.',
+    example: 'https://app.example.org',
+    pattern: /^https?:\/\/\S+$/,
+    allowed: 'an http(s) address',
   }),
 } as const

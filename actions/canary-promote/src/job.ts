@@ -1,5 +1,5 @@
 import type { Services } from '@ml-actions/action'
-import type { ReleaseState } from '@ml-actions/kubernetes'
+import type { Cluster, ReleaseState } from '@ml-actions/kubernetes'
 import type { Result } from './conclude.ts'
 import type { Connected } from './connect.ts'
 import type { Inputs, Reason } from './definition.ts'
@@ -56,10 +56,16 @@ export async function goBack(job: Job, back: BackOptions, message: string): Prom
 }
 
 /** Everything a watch needs. `state` says where the traffic stands, `signal` ends the watch. */
-export function watchedOf(job: Job, prepared: Prepared, state: ReleaseState, signal: AbortSignal): Watched {
+export function watchedOf(
+  job: Job,
+  cluster: Cluster,
+  prepared: Prepared,
+  state: ReleaseState,
+  signal: AbortSignal,
+): Watched {
   const { inputs, settings, services, connected, journal } = job
   const { log, clock } = services
-  const { cluster, namespace } = connected
+  const { namespace } = connected
   const timeline = timelineOf(state, clock.now(), settings.intervalMs)
   return {
     ...{ cluster, namespace, timeline, settings, journal, log, clock, signal },
@@ -74,7 +80,8 @@ export function watchedOf(job: Job, prepared: Prepared, state: ReleaseState, sig
 
 /** A watch of what this run moves, which ends, too, when the lease is lost. */
 export function watchedOfJob(job: Job, session: Session, prepared: Prepared): Watched {
-  return watchedOf(job, prepared, session.state, AbortSignal.any([job.services.signal, session.lost]))
+  const signal = AbortSignal.any([job.services.signal, session.lost])
+  return watchedOf(job, job.connected.cluster, prepared, session.state, signal)
 }
 
 export function note({ journal, services }: Job, weight: number, decision: string, message: string): void {

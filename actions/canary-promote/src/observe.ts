@@ -7,10 +7,11 @@ import { evidenceUntil, readMetrics, type WatchEnd, watch } from './watch.ts'
 /** Looks and tells, and changes nothing: `observe` watches a canary that others move, `plan` only makes the forecast. */
 export async function lookOn(job: Job, state: ReleaseState): Promise<Result> {
   const { inputs, services, settings, connected } = job
-  const { cluster, namespace } = connected
+  // Nothing has to be put back afterwards: a cancelled run waits for no answer.
+  const { early: cluster, namespace } = connected
   const prepared = await prepare(cluster, namespace, inputs, state, settings, services)
   const weight = (await prepared.route.weight()) ?? 0
-  const watched = watchedOf(job, prepared, { ...state, weight }, services.signal)
+  const watched = watchedOf(job, cluster, prepared, { ...state, weight }, services.signal)
   const trouble = await readMetrics(watched, watched.timeline.startMs)
   const standing = { serving: state.stable, weight }
   if (trouble !== undefined) {

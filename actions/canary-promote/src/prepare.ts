@@ -51,6 +51,7 @@ function connectPrometheus(inputs: Inputs, services: Services): Prometheus {
   return openPrometheus({
     url: inputs['prometheus-url'] ?? '',
     fetch: services.fetch,
+    signal: services.signal,
     timeoutMs: Math.min(10_000, Math.max(1_000, inputs.interval)),
     auth:
       token !== undefined

@@ -1,7 +1,7 @@
 /** Why the action ended as it did, beside the standard reasons. */
 export const reasons = {
   promoted: 'The canary was proven to be within the tolerances; it is stable now.',
-  'nothing-to-promote': 'No canary stands beside the stable release.',
+  'nothing-to-promote': 'No canary stands beside the stable release, which is the one of `digest` where that is given.',
   'errors-harm': 'The canary failed more often than tolerated; it went back.',
   'latency-harm': 'The canary was slower than tolerated; it went back.',
   'canary-unhealthy': 'The canary’s pods crashed, or none of them was ready; it went back.',
@@ -16,7 +16,7 @@ export const reasons = {
   'stable-not-ready': 'Stable’s pods are not all ready: it could not take its traffic back. Nothing was moved.',
   'route-not-accepted': 'The router did not accept the route; it went back.',
   superseded:
-    'Somebody else changed the route or the canary, so this run went back; or took the Lease, so it wrote nothing more.',
+    'Somebody else changed the route or the canary, so this run went back; or took the Lease, or has another release than `digest` on trial or serving, so it wrote nothing more.',
   'deployment-in-progress': 'Another run holds the lease of this workload.',
   'promotion-blocked':
     'Stable did not come up with the new release; the traffic stays on the canary, the next run continues.',

@@ -4,49 +4,67 @@ import { explainClusterError } from './cluster-errors.ts'
 import { conclude, type Result } from './conclude.ts'
 import { connect, takeLease } from './connect.ts'
 import type { Conclusion, Inputs } from './definition.ts'
+import { endOf, followDeployment, type GitHubDeployment } from './github-deployment.ts'
 import { type Job, STATE } from './job.ts'
 import { createJournal, type Journal } from './journal.ts'
 import { lookOn } from './observe.ts'
+import { lookForTrial } from './placed.ts'
 import { carryOn } from './rollout.ts'
 import { openSession } from './session.ts'
 import { readSettings } from './settings.ts'
 
 /** Judges the canary that k8s-deploy placed, if there is one, and moves its traffic as far as the evidence goes. */
 export async function run(inputs: Inputs, services: Services): Promise<Conclusion> {
+  const deployment = followDeployment(inputs, services)
+  deployment.leave({ state: 'error', description: 'The run ended before it had decided.' })
+  try {
+    return await judge(inputs, services, deployment)
+  } catch (error) {
+    const explained = explainClusterError(error)
+    if (explained instanceof UserError)
+      deployment.leave({ state: 'error', description: `${explained.reason}: ${explained.message.split('\n')[0]}` })
+    throw explained
+  }
+}
+
+async function judge(inputs: Inputs, services: Services, deployment: GitHubDeployment): Promise<Conclusion> {
   const { signingProblem } = await import('@ml-actions/attestation')
   const problem = signingProblem(inputs)
   if (problem !== undefined) throw new UserError({ reason: 'invalid-input', what: problem })
   const settings = readSettings(inputs)
+  const connected = await connect(inputs, services)
   try {
-    const connected = await connect(inputs, services)
-    try {
-      const journal = createJournal(inputs.workload, connected.namespace, services.clock.now())
-      const job: Job = { inputs, services, settings, connected, journal }
-      const result = await decideResult(job)
-      if (result.unfinished !== true) services.saveState(STATE, 'settled')
-      return await conclude(journal, settings, inputs, services, result)
-    } finally {
-      await connected.close()
-    }
-  } catch (error) {
-    throw explainClusterError(error)
+    const journal = createJournal(inputs.workload, connected.namespace, services.clock.now())
+    const job: Job = { inputs, services, settings, connected, journal }
+    const result = await decideResult(job)
+    if (result.unfinished !== true) services.saveState(STATE, 'settled')
+    deployment.leave(endOf(result))
+    const conclusion = await conclude(journal, settings, inputs, services, result)
+    // A cancelled step has seconds left: its post step tells GitHub.
+    if (result.unfinished !== true) await deployment.end(endOf(result))
+    return conclusion
+  } finally {
+    await connected.close()
   }
 }
 
 async function decideResult(job: Job): Promise<Result> {
-  const { inputs, connected, journal } = job
+  const { inputs, connected, journal, services } = job
   const target = { namespace: connected.namespace, name: inputs.workload }
-  const stored = await readRelease(connected.early, target)
-  remember(journal, stored?.state)
-  if (stored === undefined || stored.state.phase === 'idle') return nothing(inputs.workload, stored?.state)
-  if (inputs.mode === 'observe' || inputs.mode === 'plan') return lookOn(job, stored.state)
-  const lease = await takeLease(connected, inputs, job.services, job.services.signal)
+  const early = await readRelease(connected.early, target)
+  remember(journal, early?.state)
+  const seen = lookForTrial(inputs, early)
+  if (seen.kind === 'none') return seen.result
+  if (inputs.mode === 'observe' || inputs.mode === 'plan') return lookOn(job, seen.stored.state)
+  const lease = await takeLease(connected, inputs, services, services.signal)
   try {
     // Whoever held the Lease before may have changed everything.
     const now = await readRelease(connected.cluster, target)
     remember(journal, now?.state)
-    if (now === undefined || now.state.phase === 'idle') return nothing(inputs.workload, now?.state)
-    return await carryOn(job, openSession(connected.cluster, target, lease, now, job.services.log, job.services.clock))
+    const trial = lookForTrial(inputs, now)
+    if (trial.kind === 'none') return trial.result
+    const session = openSession(connected.cluster, target, lease, trial.stored, services.log, services.clock)
+    return await carryOn(job, session)
   } finally {
     await lease.release().catch(() => undefined)
   }
@@ -57,14 +75,4 @@ function remember(journal: Journal, state: ReleaseState | undefined): void {
   if (state?.canary === undefined) return
   const { manifest: _manifest, ...identity } = state.canary
   journal.canary = identity
-}
-
-function nothing(workload: string, state: ReleaseState | undefined): Result {
-  return {
-    verdict: 'pass',
-    reason: 'nothing-to-promote',
-    message: `No canary stands beside ${workload}; ${state?.stable?.image ?? 'the stable release'} serves.`,
-    serving: state?.stable,
-    weight: 0,
-  }
 }

@@ -7,10 +7,15 @@ export interface GitHubAccess {
   readonly repository: string
   readonly apiUrl: string
   readonly fetch: typeof fetch
+  /** How long a call may take, all its requests together. Default: ten seconds. */
+  readonly timeoutMs?: number
 }
 
 /** What became of a call that may be left out: done, or why not. It never fails the step. */
 export type Courtesy<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly why: string }
+
+/** A courtesy takes no longer than this, whatever becomes of GitHub. */
+const TIMEOUT_MS = 10_000
 
 /** What fails is told by `why`, once; the library's own lines would be a second telling. */
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
@@ -39,7 +44,7 @@ export async function withGitHub<T>(
   const octokit = new Client({
     auth: access.token,
     baseUrl: access.apiUrl,
-    request: { fetch: access.fetch },
+    request: { fetch: access.fetch, signal: AbortSignal.timeout(access.timeoutMs ?? TIMEOUT_MS) },
     log: SILENT,
   })
   try {

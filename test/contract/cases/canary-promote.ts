@@ -13,6 +13,7 @@ export const canaryPromote: ActionCase = {
   definition,
   wrong: {
     workload: ['App!', 'the name of a Deployment'],
+    digest: ['latest', '`sha256:` followed by 64'],
     namespace: ['Not_A_Namespace', 'the name of a namespace'],
     kubeconfig: 'free',
     'in-cluster': ['yes', '`true` or `false`'],
@@ -55,6 +56,9 @@ export const canaryPromote: ActionCase = {
     'registry-password': 'free',
     sign: ['keyless', 'one of `none`, `key`'],
     'signing-key': 'free',
+    deployment: ['none', 'the number of a deployment on GitHub'],
+    'github-token': 'free',
+    url: ['app.example.org', 'an http(s) address'],
   },
   right: (host) => ({ inputs: inputs(host) }),
   reason: 'forbidden',
