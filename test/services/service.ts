@@ -12,8 +12,11 @@ export const ENDPOINTS = {
   registry: ['open', 'basic', 'tls', 'older', 'username', 'password', 'ca'],
   /** `image`: a Debian with Python, as a name that Docker, Podman and builds know; `digest`: of its manifest in the open registry. */
   'base-image': ['image', 'digest'],
-  /** `kubeconfig`: the admin's, a path; `containerd`: socket path; `kubectl`: path of the client; `node`: the node's name. */
-  kubernetes: ['kubeconfig', 'server', 'token', 'ca', 'containerd', 'kubectl', 'node'],
+  /**
+   * `kubeconfig`: path of the admin's; `restricted`: of one with what the actions' READMEs ask for, in `default`; `token`: file
+   * of an account that may find pods; `ca`: PEM file; `containerd`: socket; `kubectl`: path of the client; `node`: its name.
+   */
+  kubernetes: ['kubeconfig', 'restricted', 'server', 'token', 'ca', 'containerd', 'kubectl', 'node'],
   /** `routes`: URL of the routed traffic; `metrics`: URL of Traefik's own metrics; the Gateway that routes hang on. */
   gateway: ['routes', 'metrics', 'gateway', 'namespace'],
   prometheus: ['url'],
