@@ -672,6 +672,93 @@ describe('the chain', () => {
     expect(outcome(await walkChain(at.walk))).toBe('failed-not-passed')
   })
 
+  test('a model that is gone can not be compared with what is in the image', async () => {
+    const at = await world()
+    const { digest } = await attach(at.models, at.model, judged(at), signing)
+    await attach(at.images, at.image, build(at), signing)
+    await copyTo(at.models, at.images, digest, at.image)
+    await at.models.deleteManifest(at.model)
+    expect(outcome(await walkChain(at.walk))).toBe('model-gone')
+    expect(outcome(await walkChain({ ...at.walk, require: 'recorded' }))).toBe('ok')
+    const { models: _, ...without } = at.walk
+    expect(outcome(await walkChain(without))).toBe('ok')
+  })
+
+  test('what serves with an unknown model is no first release, and nothing was compared with it', async () => {
+    const [first, second] = [await world(), await world()]
+    const unknown = { serving: { kind: 'unknown', image: 'r/i@sha256:old' } } as const
+    const { champion: _, ...alone } = validation({ challenger: first.model })
+    await attach(first.images, first.image, build(first), signing)
+    await attach(first.images, first.image, testResult(alone), signing)
+    await attachAll(second)
+    for (const at of [first, second]) {
+      expect(outcome(await walkChain({ ...at.walk, expected: unknown }))).toBe('champion-unknown')
+      const until = '2030-01-16T00:00:00Z'
+      const policy = await parseTrustPolicy(
+        JSON.stringify({
+          signers: [{ name: 'the pipeline', key: ours.publicKeyPem }],
+          overrides: [{ image: at.image, accepts: ['champion-unknown'], reason: 'r', by: 'ada', until }],
+        }),
+      )
+      expect(outcome(await walkChain({ ...at.walk, policy, expected: unknown }))).toBe('ok')
+    }
+  })
+
+  describe('a validation that is asked for by its digest', () => {
+    const later = { result: 'FAILED', finishedOn: '2030-01-15T11:31:00Z' } as const
+    const asked = (at: World, validation: Digest) => ({ ...at.walk, expected: { ...at.walk.expected, validation } })
+
+    test('decides, by whichever copy it is found', async () => {
+      const at = await world()
+      const own = await attachAll(at)
+      expect(await walkChain(asked(at, own))).toMatchObject({ ok: true })
+      const other = await world()
+      await attach(other.images, other.image, build(other), signing)
+      const { digest } = await attach(other.models, other.model, judged(other), signing)
+      expect(await walkChain(asked(other, digest))).toMatchObject({ ok: true, validation: { attestation: digest } })
+    })
+
+    test('removed, it leaves no earlier pass behind', async () => {
+      const at = await world()
+      await attachAll(at)
+      const { digest: failed } = await attach(at.models, at.model, judged(at, later), signing)
+      expect(outcome(await walkChain(asked(at, failed)))).toBe('failed-not-passed')
+      await at.models.deleteManifest(failed)
+      expect(outcome(await walkChain(at.walk))).toBe('ok')
+      expect(outcome(await walkChain(asked(at, failed)))).toBe('validation-gone')
+      const { models: _, ...without } = asked(at, failed)
+      expect(outcome(await walkChain(without))).toBe('validation-gone')
+    })
+
+    test('an earlier one, something that is no validation, and one that does not hold', async () => {
+      const [at, other] = [await world(), await world()]
+      const earlier = await attachAll(at)
+      expect(outcome(await walkChain(asked(at, at.model)))).toBe('validation-mismatch')
+      const { digest: foreignOne } = await attach(at.models, at.model, judged(other), signing)
+      expect(outcome(await walkChain(asked(at, foreignOne)))).toBe('subject-mismatch')
+      const { digest: forged } = await attach(at.models, at.model, judged(at), forging)
+      expect(outcome(await walkChain(asked(at, forged)))).toBe('undeclared-signer')
+      const { digest: wrong } = await attach(at.models, at.model, build(at), signing)
+      expect(outcome(await walkChain(asked(at, wrong)))).toBe('wrong-predicate')
+      const { digest: lax } = await attach(
+        at.models,
+        at.model,
+        judged(at, { policy: sha256('lax'), finishedOn: '2030-01-15T11:32:00Z' }),
+        signing,
+      )
+      expect(outcome(await walkChain(asked(at, lax)))).toBe('validation-mismatch')
+      await attach(at.models, at.model, judged(at, { finishedOn: '2030-01-15T11:33:00Z' }), signing)
+      expect(outcome(await walkChain(at.walk))).toBe('ok')
+      expect(outcome(await walkChain(asked(at, earlier)))).toBe('validation-mismatch')
+    })
+
+    test('judged by another policy says which', async () => {
+      const at = await world()
+      const own = await attachAll(at, { policy: sha256('lax') })
+      expect(outcome(await walkChain(asked(at, own)))).toBe('policy-mismatch')
+    })
+  })
+
   test('two builds that disagree, a build without a model, a model that is not inside', async () => {
     const [one, two, three] = [await world(), await world(), await world()]
     await attachAll(one)

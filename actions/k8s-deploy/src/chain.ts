@@ -10,7 +10,9 @@ import {
   parseRepository,
   type RepositoryClient,
 } from '@ml-actions/registry'
-import type { Inputs, Reason } from './definition.ts'
+import { withAdvice } from './chain-advice.ts'
+import type { Reason } from './definition.ts'
+import type { Asked } from './expectation.ts'
 import type { Job } from './job.ts'
 
 /** What the statements about the image say, or that nobody asked. */
@@ -26,6 +28,7 @@ export async function verifyImage(
   job: Job,
   identity: ReleaseIdentity,
   serving: ReleaseRecord | undefined,
+  asked: Asked,
 ): Promise<Verified> {
   const { inputs, services } = job
   if (inputs.require === 'none') return { kind: 'not-asked' }
@@ -44,14 +47,16 @@ export async function verifyImage(
     image: reference.digest,
     require: inputs.require,
     policy: await trustPolicy(policyText),
-    expected: expectation(inputs, identity, serving),
+    expected: expectation(asked, identity, serving),
     now: new Date(services.clock.now()),
     ...(inputs['model-repository'] === undefined
       ? {}
       : { models: repositoryClient(job, parseRepository(inputs['model-repository'])) }),
   }
   try {
-    return { kind: 'walked', chain: await walkChain(walk), policyText }
+    const chain = await walkChain(walk)
+    const told = chain.ok ? chain : { ...chain, message: withAdvice(chain.reason, chain.message) }
+    return { kind: 'walked', chain: told, policyText }
   } catch (error) {
     if (!isRegistryError(error) || error.reason === 'cancelled') throw error
     throw new UserError(
@@ -71,16 +76,15 @@ export function repositoryClient(job: Job, repository: ReturnType<typeof parseRe
   return openRepository(repository, accessOptions(inputs, services))
 }
 
-function expectation(inputs: Inputs, identity: ReleaseIdentity, serving: ReleaseRecord | undefined): ChainExpectation {
-  const { 'policy-digest': policy, 'labels-digest': labels } = inputs
-  const champion: Serving =
-    serving?.model === undefined ? { kind: 'nothing' } : { kind: 'model', digest: parseDigest(serving.model) }
-  return {
-    ...(policy === undefined ? {} : { policy }),
-    ...(labels === undefined ? {} : { labels: [labels] }),
-    // A job that runs again for what serves already would compare the model with itself.
-    ...(serving?.image === identity.image ? {} : { serving: champion }),
-  }
+function expectation(asked: Asked, identity: ReleaseIdentity, serving: ReleaseRecord | undefined): ChainExpectation {
+  // A job that runs again for what serves already would compare the model with itself.
+  return serving?.image === identity.image ? asked : { ...asked, serving: championOf(serving) }
+}
+
+function championOf(serving: ReleaseRecord | undefined): Serving {
+  if (serving === undefined) return { kind: 'nothing' }
+  const { model, image } = serving
+  return model === undefined ? { kind: 'unknown', image } : { kind: 'model', digest: parseDigest(model) }
 }
 
 async function trustPolicy(text: string): Promise<TrustPolicy> {

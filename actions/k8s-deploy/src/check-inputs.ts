@@ -11,6 +11,8 @@ export interface CheckedInputs {
   readonly digest: string | undefined
   readonly require: 'validated' | 'recorded' | 'none'
   readonly 'trusted-keys': string | undefined
+  readonly validation: string | undefined
+  readonly 'model-repository': string | undefined
   readonly sign: 'key' | 'none'
   readonly 'signing-key': string | undefined
 }
@@ -49,6 +51,9 @@ export function checkInputs(inputs: CheckedInputs): readonly InputProblem[] {
       'trusted-keys',
       'is not given, and `require: validated` (the default) needs the public keys whose statements count.',
     )
+  }
+  if (inputs.validation !== undefined && inputs['model-repository'] === undefined) {
+    problem('model-repository', 'is not given, and `validation` is looked up there.')
   }
   if (inputs.sign === 'key' && inputs['signing-key'] === undefined) {
     problem('signing-key', 'is not given, and `sign: key` needs it.')

@@ -7,13 +7,13 @@ import {
   duration,
   type InputsOfAction,
   list,
-  multiline,
   type OutputsOf,
   type ReasonOf,
   repository,
   secret,
   string,
 } from '@ml-actions/action'
+import { chainInputs } from './chain-inputs.ts'
 import { checkInputs } from './check-inputs.ts'
 import { reasons } from './reasons.ts'
 
@@ -100,32 +100,7 @@ const inputs = {
     example: 'supersede',
     default: 'refuse',
   }),
-  require: choice(['validated', 'recorded', 'none'], {
-    description:
-      '`validated`: the image must have a signed build statement, and its model a signed statement that it passed validation. `recorded`: the statements must be there and say so, signatures are not asked for. `none`: nothing is asked.',
-    example: 'recorded',
-    default: 'validated',
-  }),
-  'trusted-keys': multiline({
-    description:
-      'Public keys (PEM, one after the other, `# name` before each) whose statements count, or a trust policy in YAML with signers and overrides.',
-    example: '${{ vars.TRUSTED_KEYS }}',
-  }),
-  'policy-digest': digest({
-    description:
-      'The model must have been validated by these rules: the output `policy-digest` of validate-model. Not asked for when empty.',
-    example: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-  }),
-  'labels-digest': digest({
-    description:
-      'The model must have been validated on these labels: the SHA-256 of the file, as validate-model outputs it. Not asked for when empty.',
-    example: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-  }),
-  'model-repository': repository({
-    description:
-      "Repository of the model and its statements. When given, the model's own layer must be in the image, and statements beside the model count as well as the image's copies.",
-    example: 'ghcr.io/octo/models',
-  }),
+  ...chainInputs,
   'policy-exceptions': list({
     description:
       'Rules of the manifest policy that may be broken, by name: `digest`, `limits`, `probes`, `non-root`, `privileged`. They stand in the summary and in the record.',
@@ -214,6 +189,8 @@ export const definition = defineAction({
     container: 'The container that doomed it.',
     'exit-code': 'Its exit code.',
     attestation: 'Digest of the statement about this release, attached to the image.',
+    deployment:
+      'Number of the deployment on GitHub; empty where none was opened. With the canary placed it is still in progress, for canary-promote to end.',
     report: 'Path of the report as JSON.',
   },
   reasons,

@@ -1,3 +1,4 @@
+import type { DeploymentState } from '@ml-actions/github'
 import {
   isDeployment,
   isSameRelease,
@@ -52,12 +53,22 @@ export async function deploy(job: Job): Promise<Conclusion> {
       const beside = job.inputs.canary && serving.release !== undefined && !isSameRelease(serving.release, identity)
       return beside ? placeCanary(held, ready, stored) : releaseStable(held, ready, stored)
     })
-    await deployment.end(conclusion.verdict === 'pass' ? 'success' : 'failure', conclusion.message)
-    return conclusion
+    await deployment.end(...ended(conclusion))
+    return deployment.id === undefined ? conclusion : withDeployment(conclusion, deployment.id)
   } catch (error) {
     await deployment.end('error', error instanceof Error ? error.message : 'the run ended')
     throw error
   }
+}
+
+/** A canary that stands ready is on trial, not released: canary-promote ends its deployment. */
+function ended({ verdict, reason, message }: Conclusion): [DeploymentState, string] {
+  if (reason === 'canary-placed') return ['in_progress', `Canary on trial: ${message}`]
+  return [verdict === 'pass' ? 'success' : 'failure', message]
+}
+
+function withDeployment(conclusion: Conclusion, id: number): Conclusion {
+  return { ...conclusion, outputs: { ...conclusion.outputs, deployment: String(id) } }
 }
 
 /** Another run may have released while this one waited; then the model must have been compared with that one. */
@@ -65,7 +76,7 @@ function stillVerified(job: Job, prepared: Prepared & { kind: 'ready' }, serving
   const { release: checked } = prepared.serving
   const { release } = serving
   const same = checked === undefined || release === undefined ? checked === release : isSameRelease(checked, release)
-  return same ? Promise.resolve(prepared.verified) : verifyImage(job, prepared.set.identity, release)
+  return same ? Promise.resolve(prepared.verified) : verifyImage(job, prepared.set.identity, release, prepared.asked)
 }
 
 async function releaseStable(job: Job, ready: Ready, stored: StoredRelease | undefined): Promise<Conclusion> {

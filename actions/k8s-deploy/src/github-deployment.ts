@@ -4,8 +4,12 @@ import type { Inputs } from './definition.ts'
 
 /** The deployment on GitHub that follows this release. Whatever becomes of it, the release stands. */
 export interface GitHubDeployment {
+  /** Its number; `undefined` where none was opened. */
+  readonly id: number | undefined
   end(state: DeploymentState, description: string): Promise<void>
 }
+
+const NONE: GitHubDeployment = { id: undefined, end: () => Promise.resolve() }
 
 /** What a deployment on GitHub is told about. */
 type DeploymentInputs = Pick<Inputs, 'environment' | 'github-token' | 'url' | 'revision'>
@@ -13,7 +17,7 @@ type DeploymentInputs = Pick<Inputs, 'environment' | 'github-token' | 'url' | 'r
 /** Opens the deployment where `environment` asks for one. */
 export async function openDeployment(inputs: DeploymentInputs, services: Services): Promise<GitHubDeployment> {
   const { environment } = inputs
-  if (environment === undefined) return { end: () => Promise.resolve() }
+  if (environment === undefined) return NONE
   const { context, log } = services
   const created = await createDeployment(access(inputs, services), {
     sha: inputs.revision ?? context.sha,
@@ -23,13 +27,15 @@ export async function openDeployment(inputs: DeploymentInputs, services: Service
   })
   if (!created.done) {
     log.info(`No deployment on GitHub: ${created.why}`)
-    return { end: () => Promise.resolve() }
+    return NONE
   }
   services.saveState('deployment', String(created.value))
   const end = (state: DeploymentState, description: string): Promise<void> =>
     writeStatus(inputs, services, created.value, state, description)
   await end('in_progress', 'The rollout is watched')
   return {
+    id: created.value,
+    // `in_progress` is an end too: a canary's trial goes on without this job.
     end: async (state, description) => {
       await end(state, description)
       services.saveState('deployment', '')

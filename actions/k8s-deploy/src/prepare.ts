@@ -4,6 +4,7 @@ import type { Verified } from './chain.ts'
 import { verifyImage } from './chain.ts'
 import { conclude } from './conclude.ts'
 import type { Conclusion, Reason } from './definition.ts'
+import { type Asked, readExpectation } from './expectation.ts'
 import type { Job } from './job.ts'
 import { readManifests } from './manifests/read.ts'
 import { type ReleaseSet, releaseSet, withIdentity } from './manifests/release-set.ts'
@@ -19,6 +20,7 @@ export type Prepared =
       readonly kind: 'ready'
       readonly set: ReleaseSet
       readonly serving: Serving
+      readonly asked: Asked
       readonly verified: Verified
       readonly story: Story
     }
@@ -31,6 +33,7 @@ export type Ready = Extract<Prepared, { kind: 'ready' }> & { readonly lease: Hel
 export async function prepare(job: Job): Promise<Prepared> {
   const { inputs, services, namespace } = job
   const { log, context } = services
+  const asked = await readExpectation(inputs, context.workspace)
   const manifests = await readManifests(inputs.manifests ?? [], context.workspace, namespace)
   maskSecrets(
     manifests.map(({ object }) => object),
@@ -48,7 +51,7 @@ export async function prepare(job: Job): Promise<Prepared> {
 
   const serving = await log.phase(`Read what serves in namespace ${namespace}`, () => readServing(job, name))
   const verified = await log.phase('Check the chain of statements', () =>
-    verifyImage(job, named.identity, serving.release),
+    verifyImage(job, named.identity, serving.release, asked),
   )
   const story: Story = { ...start, before: serving.release, verified }
   if (verified.kind === 'walked' && !verified.chain.ok) {
@@ -57,7 +60,7 @@ export async function prepare(job: Job): Promise<Prepared> {
   }
   const set = withModel(named, verified, inputs.model)
   const diffs = await log.phase('Ask the cluster for a dry run', () => planChanges(job, set.objects))
-  return { kind: 'ready', set, serving, verified, story: { ...story, release: set.identity, diffs } }
+  return { kind: 'ready', set, serving, asked, verified, story: { ...story, release: set.identity, diffs } }
 }
 
 /** The model that the chain proves is in the image; what the input says must agree. */

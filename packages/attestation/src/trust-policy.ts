@@ -22,6 +22,7 @@ const OVERRIDABLE = [
   'policy-mismatch',
   'dataset-mismatch',
   'champion-mismatch',
+  'champion-unknown',
 ] as const
 
 /** An image (by digest) that may run although its chain would be refused, for the reasons named. */

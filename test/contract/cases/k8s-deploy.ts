@@ -1,5 +1,8 @@
 import { definition } from '../../../actions/k8s-deploy/src/definition.ts'
-import { type ActionCase, CLOSED, kubeconfig } from './case.ts'
+import { type ActionCase, CLOSED, DIGEST, kubeconfig } from './case.ts'
+
+/** What a deployment needs, whatever it sends. */
+const DEPLOY = { namespace: 'ml', manifests: 'k8s', 'trusted-keys': 'none' }
 
 export const k8sDeploy: ActionCase = {
   definition,
@@ -21,8 +24,10 @@ export const k8sDeploy: ActionCase = {
     'on-running-canary': ['ignore', 'one of `refuse`, `supersede`'],
     require: ['signed', 'one of `validated`, `recorded`, `none`'],
     'trusted-keys': 'free',
+    policy: ['-rf', 'a path that does not start with `-`'],
     'policy-digest': ['x', '`sha256:` followed by 64 lower-case hexadecimal characters'],
     'labels-digest': ['x', '`sha256:` followed by 64 lower-case hexadecimal characters'],
+    validation: ['latest', '`sha256:` followed by 64 lower-case hexadecimal characters'],
     'model-repository': ['UPPER', '`HOST/NAME` in lower case, without tag or digest'],
     'policy-exceptions': ['everything', '`digest`, `limits`, `probes`, `non-root` or `privileged`'],
     'force-conflicts': ['maybe', '`true` or `false`'],
@@ -55,9 +60,51 @@ export const k8sDeploy: ActionCase = {
     },
     {
       what: 'inputs that contradict each other',
-      start: () => ({ inputs: { image: 'ghcr.io/octo/app', sign: 'key' } }),
+      start: () => ({ inputs: { image: 'ghcr.io/octo/app', sign: 'key', validation: DIGEST } }),
       reason: 'invalid-input',
-      says: ['`kubeconfig`', '`manifests`', '`digest`', '`trusted-keys`', '`signing-key`', 'the runner dropped it'],
+      says: [
+        '`kubeconfig`',
+        '`manifests`',
+        '`digest`',
+        '`trusted-keys`',
+        '`model-repository`',
+        '`signing-key`',
+        'the runner dropped it',
+      ],
+    },
+    ...[
+      { what: 'a policy file that is not there', files: {}, says: ["validation.yml can't be read", 'checked out'] },
+      {
+        what: 'a policy that pins labels by something that is no digest',
+        files: { 'validation.yml': 'rules: [accuracy >= 0.9]\nlabels: latest' },
+        says: ['`labels` is "latest"', 'the SHA-256 of a labels file'],
+      },
+    ].map(({ what, files, says }) => ({
+      what,
+      start: (host: string) => ({
+        inputs: { ...DEPLOY, kubeconfig: kubeconfig(host), policy: 'validation.yml' },
+        files: { ...files },
+      }),
+      reason: 'invalid-policy',
+      says,
+    })),
+    {
+      what: 'a policy digest of another policy than the file of this checkout',
+      start: (host) => ({
+        inputs: { ...DEPLOY, kubeconfig: kubeconfig(host), policy: 'validation.yml', 'policy-digest': DIGEST },
+        files: { 'validation.yml': 'rules: [accuracy >= 0.9]' },
+      }),
+      reason: 'policy-mismatch',
+      says: [DIGEST, 'validation.yml of this checkout has the digest', 'go before the policy file'],
+    },
+    {
+      what: 'labels that the policy does not pin',
+      start: (host) => ({
+        inputs: { ...DEPLOY, kubeconfig: kubeconfig(host), policy: 'validation.yml', 'labels-digest': DIGEST },
+        files: { 'validation.yml': `rules: [accuracy >= 0.9]\nlabels: sha256:${'b'.repeat(64)}` },
+      }),
+      reason: 'dataset-mismatch',
+      says: [DIGEST, `pins sha256:${'b'.repeat(64)}`],
     },
     {
       what: 'a cluster that can not be reached is no first release',

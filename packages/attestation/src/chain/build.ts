@@ -23,7 +23,7 @@ export interface Built {
 
 /** From an image to its model, by a build statement that holds. */
 export async function modelOfBuild(walk: ChainWalk, record: ChainRecord): Promise<Built | ChainRefusal> {
-  const { accepted, refused: refusal } = verifyAll(await list(walk.images, walk.image, PredicateType.provenance), {
+  const { accepted, refused: unaccepted } = verifyAll(await list(walk.images, walk.image, PredicateType.provenance), {
     policy: walk.policy,
     subject: walk.image,
     predicateType: PredicateType.provenance,
@@ -33,20 +33,18 @@ export async function modelOfBuild(walk: ChainWalk, record: ChainRecord): Promis
   })
   const [build] = accepted
   if (build === undefined) {
-    record.missed('build', walk.image, refusal.message)
-    if (refusal.reason === 'no-statement')
+    record.missed('build', walk.image, unaccepted.message)
+    if (unaccepted.reason === 'no-statement')
       return refused('not-attested', `no build statement is attached to ${walk.image}`)
-    return refused(refusal.reason, `the build statement of ${walk.image} is refused: ${refusal.message}`)
+    return refused(unaccepted.reason, `the build statement of ${walk.image} is refused: ${unaccepted.message}`)
   }
   const models = new Set(accepted.flatMap(({ statement }) => modelsOf(statement.predicate)))
   const [model, ...others] = models
   if (model === undefined) return refused('no-model', `the build statement of ${walk.image} names no model`)
   if (others.length > 0) return refused('ambiguous', `the build statements of ${walk.image} name different models`)
   record.found('build', walk.image, build, `built with the model ${model}`)
-  if (walk.models !== undefined && !(await holdsModel(walk.images, walk.image, walk.models, model, record))) {
-    return refused('model-not-in-image', `the layer of the model ${model} is not on top of ${walk.image}`)
-  }
-  return { ok: true, model, build }
+  const refusal = walk.models === undefined ? undefined : await compareLayers(walk, walk.models, model, record)
+  return refusal ?? { ok: true, model, build }
 }
 
 function modelsOf(provenance: Provenance): Digest[] {
@@ -55,23 +53,28 @@ function modelsOf(provenance: Provenance): Digest[] {
   )
 }
 
-async function holdsModel(
-  images: RepositoryClient,
-  image: Digest,
+/** Whether the model's own layer is in the image; `undefined` when it is. */
+async function compareLayers(
+  { images, image, require }: ChainWalk,
   models: RepositoryClient,
   model: Digest,
   record: ChainRecord,
-): Promise<boolean> {
+): Promise<ChainRefusal | undefined> {
   try {
     const layer = await layerOfModel(models, model)
-    const holds = await holdsLayer(images, image, layer.digest)
-    if (!holds) record.missed('model', image, `the image does not hold the layer ${layer.digest} on top`)
-    return holds
+    if (await holdsLayer(images, image, layer.digest)) return undefined
+    record.missed('model', image, `the image does not hold the layer ${layer.digest} on top`)
+    return refused('model-not-in-image', `the layer of the model ${model} is not on top of ${image}`)
   } catch (error) {
-    // Models may be tidied away after their images were built; the signed statement still names them.
     if (!isRegistryError(error, 'not-found')) throw error
-    record.missed('model', model, 'the model is no longer in its repository, so its layer was not compared')
-    return true
+    record.missed('model', model, 'the model is not in its repository, so its layer was not compared')
+    // Whoever may delete a model could otherwise have the comparison left out.
+    return require === 'validated'
+      ? refused(
+          'model-gone',
+          `the model ${model} is not in its repository, so its layer can't be looked for in the image`,
+        )
+      : undefined
   }
 }
 

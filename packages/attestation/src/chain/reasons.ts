@@ -7,11 +7,15 @@ export type ChainReason =
   | 'not-validated'
   | 'no-model'
   | 'model-not-in-image'
+  | 'model-gone'
+  | 'validation-gone'
+  | 'validation-mismatch'
   | 'failed-not-passed'
   | 'warned-not-passed'
   | 'policy-mismatch'
   | 'dataset-mismatch'
   | 'champion-mismatch'
+  | 'champion-unknown'
   | 'ambiguous'
 
 /** A refusal along the way. */

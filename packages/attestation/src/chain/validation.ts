@@ -2,8 +2,8 @@ import type { Digest } from '@ml-actions/registry'
 import { PredicateType } from '../predicates/predicate-types.ts'
 import { configured, isTestResult, type TestResult } from '../predicates/test-result.ts'
 import type { Override } from '../statement.ts'
-import { envelopeDigest, list, type StoredAttestation } from '../stored.ts'
-import { type Accepted, verifyAll } from '../verify.ts'
+import { type Accepted, type Expectation, type Refused, verifyAll } from '../verify.ts'
+import { acceptedAs, collect, findNamed, isSame } from './candidates.ts'
 import { type ChainRefusal, refused } from './reasons.ts'
 import type { ChainRecord } from './record.ts'
 import type { ChainWalk, Serving } from './walk.ts'
@@ -15,50 +15,56 @@ export type Judgement =
 
 /**
  * Whether the model passed: of the statements that hold and that speak of the policy, labels and champion expected, the
- * newest decides, so that a later failure is not hidden behind an earlier pass.
+ * newest decides, so that a later failure is not hidden behind an earlier pass. Where one is expected by its digest, that one
+ * must be there and be the newest.
  */
 export async function judgeValidation(walk: ChainWalk, model: Digest, record: ChainRecord): Promise<Judgement> {
-  const { accepted, refused: refusal } = verifyAll(await collect(walk, model), {
+  const expectation: Expectation<TestResult> = {
     policy: walk.policy,
     subject: model,
     predicateType: PredicateType.testResult,
     guard: isTestResult,
     now: walk.now,
     require: walk.require,
-  })
-  const newestFirst = [...accepted].sort((one, other) => finished(other) - finished(one))
-  const [newest] = newestFirst
-  if (newest === undefined) {
-    record.missed('validation', model, refusal.message)
-    const { reason, message } =
-      refusal.reason === 'no-statement'
-        ? refused('not-validated', `no validation of the model ${model} is attached to the image or the model`)
-        : refused(refusal.reason, `the validation of the model ${model} is refused: ${refusal.message}`)
-    return { ok: false, reason, message, validation: undefined }
   }
+  const named = await findNamed(walk)
+  const { accepted, refused: refusal } = verifyAll(await collect(walk, model, named), expectation)
+  if (accepted.length === 0) return missed(notValidated(model, refusal))
+  const expected = named === undefined ? undefined : acceptedAs(named, expectation)
+  if (expected?.ok === false) return missed(expected)
+
+  const newestFirst = [...accepted].sort((one, other) => finished(other) - finished(one))
   const validation = newestFirst.find((candidate) => mismatch(candidate, walk, model) === undefined)
   if (validation === undefined) {
-    const found = mismatch(newest, walk, model) ?? refused('ambiguous', 'no validation fits')
+    const [newest] = expected === undefined ? newestFirst : [expected]
+    const found = newest && mismatch(newest, walk, model)
+    if (newest === undefined || found === undefined) return missed(refused('ambiguous', 'no validation fits'))
     record.found('validation', model, newest, found.message)
     return { ...found, validation: newest }
   }
   const { result, annotations } = validation.statement.predicate
   const message = `${result} (${annotations.reason})`
   record.found('validation', model, validation, message)
+  if (expected !== undefined && !isSame(validation.stored, expected.stored)) {
+    const decides = `the validation that decides is ${validation.attestation}, ${message} at ${annotations.finishedOn}`
+    const other = refused('validation-mismatch', `${decides}; ${expected.attestation} was asked for`)
+    return { ...other, validation: undefined }
+  }
   if (result === 'PASSED') return { ok: true, validation, override: undefined }
   if (validation.override !== undefined) return { ok: true, validation, override: validation.override }
   const reason = result === 'WARNED' ? 'warned-not-passed' : 'failed-not-passed'
   return { ...refused(reason, `the validation of the model ${model} ended as ${message}`), validation }
+
+  function missed(found: ChainRefusal): Judgement {
+    record.missed('validation', model, found.message)
+    return { ...found, validation: undefined }
+  }
 }
 
-/** From the image and, where its repository is known, from the model; the same envelope counts once. */
-async function collect(walk: ChainWalk, model: Digest): Promise<StoredAttestation[]> {
-  const [onImage, onModel] = await Promise.all([
-    list(walk.images, walk.image, PredicateType.testResult),
-    walk.models === undefined ? [] : list(walk.models, model, PredicateType.testResult),
-  ])
-  const byEnvelope = new Map([...onModel, ...onImage].map((stored) => [envelopeDigest(stored) ?? stored, stored]))
-  return [...byEnvelope.values()]
+function notValidated(model: Digest, { reason, message }: Refused): ChainRefusal {
+  return reason === 'no-statement'
+    ? refused('not-validated', `no validation of the model ${model} is attached to the image or the model`)
+    : refused(reason, `the validation of the model ${model} is refused: ${message}`)
 }
 
 function mismatch(candidate: Accepted<TestResult>, walk: ChainWalk, model: Digest): ChainRefusal | undefined {
@@ -76,6 +82,12 @@ function mismatch(candidate: Accepted<TestResult>, walk: ChainWalk, model: Diges
 }
 
 function championMismatch(predicate: TestResult, serving: Serving, model: Digest): ChainRefusal | undefined {
+  if (serving.kind === 'unknown') {
+    return refused(
+      'champion-unknown',
+      `${serving.image} serves, and its record names no model, so the model can't have been compared with what serves`,
+    )
+  }
   const champion = configured(predicate, 'champion')
   // Deploying once more what serves already: it was compared with what served before it.
   if (serving.kind === 'model' && serving.digest === model) return undefined
