@@ -16,9 +16,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { dockerEngine, type RunSpec } from '@ml-actions/container-engine'
 import { run } from '@ml-actions/process'
-import { readContainer } from '../../packages/container-engine/src/docker/answers.ts'
-import { runArguments } from '../../packages/container-engine/src/docker/arguments.ts'
-import { environmentFile } from '../../packages/container-engine/src/docker/environment.ts'
+import { readContainer } from '../../packages/container-engine/src/container/answers.ts'
+import { runArguments } from '../../packages/container-engine/src/container/arguments.ts'
+import { docker } from '../../packages/container-engine/src/container/docker.ts'
+import { environmentFile, exportText } from '../../packages/container-engine/src/container/environment.ts'
 import { outputLines } from '../../packages/container-engine/src/output-lines.ts'
 
 const DIGEST = `sha256:${'d'.repeat(64)}`
@@ -272,6 +273,21 @@ test('lines end at \\n, \\r\\n and lone \\r, wherever chunks are cut', () => {
   }
 })
 
+test('secrets reach the shell whatever they hold', () => {
+  const secrets = { A: "it's", B: 'two\nlines $HOME `x` \\', C: '' }
+  writeFileSync(join(root, 'secrets'), exportText(secrets))
+  const shown = execFileSync('sh', ['-c', '. "$0" && exec "$@"', join(root, 'secrets'), 'env', '-0'], {
+    env: { PATH: process.env['PATH'] },
+  })
+  const variables = Object.fromEntries(
+    shown
+      .toString()
+      .split('\0')
+      .map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
+  )
+  expect(variables).toMatchObject(secrets)
+})
+
 /** A daemon that answers what `docker run --detach` asks, and keeps the container it was asked to make. */
 async function recordCreation(args: readonly string[], env: Record<string, string>): Promise<unknown> {
   let asked: unknown
@@ -316,6 +332,7 @@ test('the real client, where there is one, asks the daemon for exactly this cont
   ]
   mkdirSync(join(root, 'a,b"c'))
   const args = runArguments(
+    docker,
     spec(['python', '-m', 'x', '--flag=a b'], {
       mounts,
       devices: { kind: 'nvidia', uuids: ['GPU-1', 'MIG-2'], access: 'gpus' },
@@ -324,8 +341,9 @@ test('the real client, where there is one, asks the daemon for exactly this cont
       image: `python@${DIGEST}`,
       environmentFile: file,
       passedOn: ['KEY'],
-      cdi: false,
+      survey: { cdi: false, rootless: false, withoutLimits: [] },
       deviceGroups: [],
+      liftLimits: true,
     },
   )
   expect(await recordCreation(args, { KEY: 'line 1\nline 2' })).toMatchObject({
@@ -355,12 +373,13 @@ test('the real client, where there is one, asks the daemon for exactly this cont
       DeviceRequests: [{ DeviceIDs: ['GPU-1', 'MIG-2'], Capabilities: [['gpu']] }],
     },
   })
-  const none = runArguments(spec(['true'], { limits: {}, user: undefined, network: 'default' }), {
+  const none = runArguments(docker, spec(['true'], { limits: {}, user: undefined, network: 'default' }), {
     image: 'x',
     environmentFile: file,
     passedOn: [],
-    cdi: false,
+    survey: { cdi: false, rootless: false, withoutLimits: [] },
     deviceGroups: [],
+    liftLimits: true,
   })
   expect(await recordCreation(none, {})).toMatchObject({
     User: '',

@@ -57,7 +57,8 @@ describe('a training in a container, by recorded protocol', () => {
     expect(call.join(' ')).toContain(
       `--mount type=bind,source=${join(step.workspace, 'data.csv')},target=/ml/data/train.csv,readonly`,
     )
-    expect(call.join(' ')).toContain('--mount type=bind,source=/tmp,target=/scratch --workdir /ml/source')
+    expect(call).toContain('type=bind,source=/tmp,target=/scratch')
+    expect(call.join(' ')).toMatch(/source=\S+\/records,target=\/ml\/output\/records,readonly/)
     expect(call).toEqual(
       expect.arrayContaining([
         '--init',

@@ -1,11 +1,12 @@
 import type { InputProblem } from '@ml-actions/action'
 import { parseCommand } from './command.ts'
+import type { EngineName } from './engines.ts'
 import { parseMount } from './mounts.ts'
 
 /** What the rules over several inputs look at. */
 export interface CheckedInputs {
   readonly purpose: 'train' | 'evaluate'
-  readonly engine: 'docker' | 'host'
+  readonly engine: EngineName
   readonly image: string | undefined
   readonly command: string | undefined
   readonly run: string | undefined
@@ -15,6 +16,7 @@ export interface CheckedInputs {
   readonly secrets: ReadonlyMap<string, string> | undefined
   readonly model: string | undefined
   readonly network: string | undefined
+  readonly 'gpu-access': 'auto' | 'cdi' | 'gpus'
   readonly 'model-repository': string | undefined
   readonly 'checkpoint-grace': number
   readonly 'registry-username': string | undefined
@@ -39,8 +41,15 @@ export function checkInputs(inputs: CheckedInputs): readonly InputProblem[] {
     const command = parseCommand(inputs.command)
     if (!command.ok) add('command', command.problem)
   }
-  if (inputs.engine === 'docker' && inputs.image === undefined) {
-    add('image', '`engine: docker` needs an image. Example: "python:3.12-slim". Without Docker use `engine: host`.')
+  if (inputs.engine !== 'host' && inputs.image === undefined) {
+    const example = inputs.engine === 'docker' ? 'python:3.12-slim' : 'docker.io/library/python:3.12-slim'
+    add(
+      'image',
+      `\`engine: ${inputs.engine}\` needs an image. Example: "${example}". Without one use \`engine: host\`.`,
+    )
+  }
+  if (inputs.engine === 'podman' && inputs['gpu-access'] === 'gpus') {
+    add('gpu-access', '`gpus` is Docker’s; Podman is given devices by CDI. Leave it out.')
   }
   if (inputs.engine === 'host' && inputs.image !== undefined) {
     add('image', '`engine: host` runs a process of this machine and can’t use an image. Leave it out.')
@@ -48,7 +57,7 @@ export function checkInputs(inputs: CheckedInputs): readonly InputProblem[] {
   if (inputs.engine === 'host' && !['none', 'default', 'host', undefined].includes(inputs.network)) {
     add(
       'network',
-      `"${inputs.network}" is a Docker network; \`engine: host\` knows \`none\`, \`default\` and \`host\`.`,
+      `"${inputs.network}" is a network of containers; \`engine: host\` knows \`none\`, \`default\` and \`host\`.`,
     )
   }
   if (inputs.purpose === 'evaluate') {

@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import type { RunContext } from '@ml-actions/action'
-import { type ContainerEngine, dockerEngine, hostEngine } from '@ml-actions/container-engine'
+import { type ContainerEngine, dockerEngine, hostEngine, podmanEngine } from '@ml-actions/container-engine'
+
+/** The value of the input `engine`. */
+export type EngineName = ContainerEngine['name']
+
+export function isEngineName(text: unknown): text is EngineName {
+  return text === 'docker' || text === 'podman' || text === 'host'
+}
 
 /** Where the engine keeps what it knows of its runs: outside every directory that a run may write. */
 export function engineDirectory(context: Pick<RunContext, 'temp'>): string {
@@ -9,20 +16,23 @@ export function engineDirectory(context: Pick<RunContext, 'temp'>): string {
 
 /** The engine by its name. */
 export function openEngine(
-  name: 'docker' | 'host',
+  name: EngineName,
   env: Readonly<Record<string, string | undefined>>,
   directory: string,
 ): ContainerEngine {
   switch (name) {
     case 'docker':
-      // The client needs no input of this action, and hands none to its plugins.
-      return dockerEngine({
-        env: Object.fromEntries(Object.entries(env).filter(([key]) => !/^(?:INPUT_|STATE_|ACTIONS_)/.test(key))),
-        directory,
-      })
+      return dockerEngine({ env: withoutInputs(env), directory })
+    case 'podman':
+      return podmanEngine({ env: withoutInputs(env), directory })
     case 'host':
       return hostEngine({ env, directory })
   }
+}
+
+/** A command line needs no input of this action, and hands none to its plugins. */
+function withoutInputs(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([key]) => !/^(?:INPUT_|STATE_|ACTIONS_)/.test(key)))
 }
 
 /** By these labels a run is found again, and told from those of other jobs on this machine. */

@@ -22,14 +22,15 @@ export const inputs = {
     example: 'evaluate',
     default: 'train',
   }),
-  engine: choice(['docker', 'host'], {
-    description: '`docker` runs in a container; `host` runs a process of this machine, isolated by kernel namespaces.',
+  engine: choice(['docker', 'podman', 'host'], {
+    description:
+      '`docker` and `podman` run in a container; `host` runs a process of this machine, isolated by kernel namespaces.',
     example: 'host',
     default: 'docker',
   }),
   image: string({
     description:
-      'Image to run in, with `engine: docker`. What its tag names at the start is recorded by digest. Prefer `NAME@sha256:…`.',
+      'Image to run in, with `engine: docker` or `podman`. What its tag names at the start is recorded by digest. Prefer `NAME@sha256:…`.',
     example: 'nvcr.io/nvidia/pytorch:25.06-py3',
     pattern: /^[a-zA-Z0-9][a-zA-Z0-9._:/@-]*$/,
     allowed: 'an image reference',
@@ -74,7 +75,7 @@ export const inputs = {
   }),
   secrets: pairs({
     description:
-      'Variables that are masked in all output, lines of `NAME=value`. They reach the command by a file with mode 0600 or by environment, never by argument.',
+      'Variables that are masked in all output, lines of `NAME=value`. In a container they are variables of the command alone: no argument and no `inspect` shows them, and the image needs `sh`.',
     example: 'HF_TOKEN=hf_…',
     name: /^[A-Za-z_][A-Za-z0-9_]*$/,
     secret: true,
@@ -125,14 +126,14 @@ export const inputs = {
   }),
   network: string({
     description:
-      '`none`, `default`, `host`, or the name of a Docker network. Default: `none` for an evaluation, `default` for a training.',
+      '`none`, `default`, `host`, or the name of a network of the engine. Default: `none` for an evaluation, `default` for a training.',
     example: 'none',
     pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/,
     allowed: '`none`, `default`, `host` or the name of a network',
   }),
   isolation: choice(['required', 'best-effort'], {
     description:
-      'With `engine: host`: whether to refuse when this kernel does not allow what was asked (no network, read-only mounts, limits). `best-effort` runs all the same, and the attestation says what was not enforced.',
+      'Whether to refuse when this machine does not allow what was asked: with `engine: host` no network, read-only mounts and limits; with a Podman without root limits. `best-effort` runs all the same, and the attestation says what was not enforced.',
     example: 'best-effort',
     default: 'required',
   }),
@@ -152,7 +153,8 @@ export const inputs = {
     allowed: 'UUIDs (`GPU-…`, `MIG-…`) or `/dev/dri/renderD…`',
   }),
   'gpu-access': choice(['auto', 'cdi', 'gpus'], {
-    description: 'How Docker is given NVIDIA devices: by CDI, by `--gpus`, or by CDI where each device is known to it.',
+    description:
+      'How Docker is given NVIDIA devices: by CDI, by `--gpus`, or by CDI where each device is known to it. Podman takes them by CDI alone.',
     example: 'cdi',
     default: 'auto',
   }),
@@ -167,7 +169,7 @@ export const inputs = {
   }),
   'shm-size': size({
     description:
-      'Size of `/dev/shm`, which data loaders share. Docker’s own 64 MiB is too small for most. `engine: host` has the machine’s.',
+      'Size of `/dev/shm`, which data loaders share. The engines’ own 64 MiB is too small for most. `engine: host` has the machine’s.',
     example: '16GiB',
     default: '2GiB',
   }),

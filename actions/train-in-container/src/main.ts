@@ -230,7 +230,7 @@ function factsOf({
   const { environment } = launched
   const facts: (readonly [string, string])[] = [
     ['Time', `${Math.round((finishedAtMs - launched.startedAtMs) / 100) / 10} s`],
-    [inputs.engine === 'docker' ? 'Image' : 'Interpreter', environment.uri ?? ''],
+    [inputs.engine === 'host' ? 'Interpreter' : 'Image', environment.uri ?? ''],
     ['Revision', `${prepared.revision.commit}${prepared.revision.modified === true ? ' (modified)' : ''}`],
     ['Isolation', launched.running.isolation.mechanism],
   ]

@@ -39,7 +39,7 @@ export function runSpec(
     workingDirectory: surroundings.workingDirectory,
     environment: {
       // A user that the image does not know has no home there.
-      ...(inputs.engine === 'docker' && user !== undefined ? { HOME: '/tmp' } : {}),
+      ...(inputs.engine !== 'host' && user !== undefined ? { HOME: '/tmp' } : {}),
       ...surroundings.variables,
       ...Object.fromEntries(inputs.env ?? []),
     },
@@ -78,7 +78,7 @@ function limitsOf(inputs: Inputs): Limits {
     cpus: inputs.cpus,
     pids: inputs['pids-limit'],
     // A process of the host shares the machine's own /dev/shm.
-    shmBytes: inputs.engine === 'docker' ? inputs['shm-size'] : undefined,
+    shmBytes: inputs.engine === 'host' ? undefined : inputs['shm-size'],
   }
 }
 

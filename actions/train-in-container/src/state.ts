@@ -1,9 +1,10 @@
 import type { Services } from '@ml-actions/action'
+import { type EngineName, isEngineName } from './engines.ts'
 
 /** What the post step must know of a run that main has started. */
 export interface RunRecord {
   readonly id: string
-  readonly engine: 'docker' | 'host'
+  readonly engine: EngineName
   readonly engineDirectory: string
   readonly startedAtMs: number
   /** When main asked the run to end; absent when main itself was ended without a word. */
@@ -36,7 +37,7 @@ function isRunRecord(value: unknown): value is RunRecord {
     'id' in value &&
     typeof value.id === 'string' &&
     'engine' in value &&
-    (value.engine === 'docker' || value.engine === 'host') &&
+    isEngineName(value.engine) &&
     'engineDirectory' in value &&
     typeof value.engineDirectory === 'string' &&
     'startedAtMs' in value &&

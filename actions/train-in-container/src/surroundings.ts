@@ -4,6 +4,7 @@ import type { Mount } from '@ml-actions/container-engine'
 import { datasetVariable } from './check-inputs.ts'
 import type { Dataset } from './datasets.ts'
 import type { Directories } from './directories.ts'
+import type { EngineName } from './engines.ts'
 
 /** What the command finds around it: where it starts, what is mounted, and the variables that tell it. */
 export interface Surroundings {
@@ -14,7 +15,7 @@ export interface Surroundings {
 
 export interface SurroundingsOptions {
   readonly purpose: 'train' | 'evaluate'
-  readonly engine: 'docker' | 'host'
+  readonly engine: EngineName
   readonly directories: Directories
   readonly datasets: readonly Dataset[]
   /** On this machine. */
@@ -32,18 +33,20 @@ const INSIDE = {
 } as const
 
 /**
- * The same variables in both engines, so that the same command works in both: in a container they name fixed paths, on the
+ * The same variables in all engines, so that the same command works in each: in a container they name fixed paths, on the
  * host the real ones.
  */
 export async function surround(options: SurroundingsOptions): Promise<Surroundings> {
   const { directories, datasets, purpose, resumeFrom } = options
-  const docker = options.engine === 'docker'
-  const seen = (path: string, inside: string): string => (docker ? inside : path)
-  const below = (path: string): string => (docker ? path.replace(directories.output, () => INSIDE.output) : path)
-  const data = docker ? INSIDE.data : await linkData(directories.records, datasets)
+  const contained = options.engine !== 'host'
+  const seen = (path: string, inside: string): string => (contained ? inside : path)
+  const below = (path: string): string => (contained ? path.replace(directories.output, () => INSIDE.output) : path)
+  const data = contained ? INSIDE.data : await linkData(directories.records, datasets)
   const mounts: Mount[] = [
     { source: directories.source, target: seen(directories.source, INSIDE.source), readOnly: purpose === 'evaluate' },
     { source: directories.output, target: seen(directories.output, INSIDE.output), readOnly: false },
+    // Inside the output, and none of the command's business: the report, and the model that an evaluation must not change.
+    ...(contained ? [{ source: directories.records, target: below(directories.records), readOnly: true }] : []),
     { source: directories.checkpoints, target: seen(directories.checkpoints, INSIDE.checkpoints), readOnly: false },
     ...datasets.map(({ path, entry }) => ({
       source: path,
@@ -93,7 +96,7 @@ async function linkData(records: string, datasets: readonly Dataset[]): Promise<
 /** A checkpoint named by its path may lie anywhere; one that was found lies in the mounted directory. */
 function resumeMount({ engine, directories, resumeFrom }: SurroundingsOptions): readonly Mount[] {
   if (resumeFrom === undefined || isBelow(resumeFrom, directories.checkpoints)) return []
-  return [{ source: resumeFrom, target: engine === 'docker' ? resumeTarget(resumeFrom) : resumeFrom, readOnly: true }]
+  return [{ source: resumeFrom, target: engine === 'host' ? resumeFrom : resumeTarget(resumeFrom), readOnly: true }]
 }
 
 function resumeInside({ engine, directories }: SurroundingsOptions, path: string): string {

@@ -26,14 +26,14 @@ export interface RunSpec {
   readonly name: string
   /** By these a run is found again, also by another process. */
   readonly labels: Readonly<Record<string, string>>
-  /** Needed by Docker, not used by the host. */
+  /** Needed by Docker and Podman, not used by the host. */
   readonly image?: string | undefined
   readonly pull?: 'missing' | 'always' | 'never'
   /** The program and its arguments; no shell sees them. */
   readonly command: readonly string[]
   readonly workingDirectory: string
   readonly environment: Readonly<Record<string, string>>
-  /** Like the environment, but never in an argument list. */
+  /** Like the environment, but in no argument list, and in nothing that the engine tells of the run. */
   readonly secrets: Readonly<Record<string, string>>
   readonly mounts: readonly Mount[]
   /** `none`, `default`, `host`, or a network known to the engine. */
@@ -83,6 +83,8 @@ export type RunState =
       readonly oomKilled: boolean
       /** What the engine itself had to say, when the command could not be run. */
       readonly error?: string | undefined
+      /** The engine did not answer when the run ended: it may have been the engine's own end that ended it. */
+      readonly unseen?: boolean
       readonly startedAt?: string | undefined
       readonly finishedAt?: string | undefined
     }
@@ -108,7 +110,7 @@ export interface Running {
   /** Asks with `name`, waits up to `graceMs`, then kills. Resolves when the run has ended. */
   stop(name: NodeJS.Signals, graceMs: number): Promise<void>
   inspect(): Promise<RunState>
-  /** Copies the whole output to a file. */
+  /** Copies the whole output to a file. Rejects when the file can't hold it, and leaves none. */
   saveLog(file: string): Promise<void>
   /** Ends whatever is left of the run, and forgets it. */
   remove(): Promise<void>
@@ -116,10 +118,10 @@ export interface Running {
 
 /** Something that runs commands. */
 export interface ContainerEngine {
-  readonly name: 'docker' | 'host'
+  readonly name: 'docker' | 'podman' | 'host'
   /** Throws `EngineError`. */
   start(spec: RunSpec, signal?: AbortSignal): Promise<Running>
-  /** A run that was started before, also by another process; `undefined` when it is gone. */
+  /** A run that was started before, also by another process; `undefined` when it is gone. Throws `EngineError`. */
   adopt(id: string): Promise<Running | undefined>
   /** Runs that carry all of these labels. */
   leftovers(labels: Readonly<Record<string, string>>): Promise<readonly Running[]>

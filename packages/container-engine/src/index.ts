@@ -1,4 +1,4 @@
-export { type DockerEngineOptions, dockerEngine } from './docker/engine.ts'
+export { type ContainerEngineOptions, dockerEngine, podmanEngine } from './container/engine.ts'
 export type {
   ContainerEngine,
   Devices,

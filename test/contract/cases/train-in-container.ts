@@ -7,7 +7,7 @@ export const trainInContainer: ActionCase = {
   definition,
   wrong: {
     purpose: ['test', 'one of `train`, `evaluate`'],
-    engine: ['podman', 'one of `docker`, `host`'],
+    engine: ['containerd', 'one of `docker`, `podman`, `host`'],
     image: ['$(image)', 'an image reference'],
     pull: ['sometimes', 'one of `missing`, `always`, `never`'],
     command: ['a | b', 'no shell sees `command`', { run: '' }],

@@ -15,3 +15,10 @@ export function environmentFile(variables: Readonly<Record<string, string>>): En
   }
   return { text: lines.join(''), passedOn }
 }
+
+/** Shell text that exports variables, whatever is in their values. */
+export function exportText(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
+    .join('')
+}

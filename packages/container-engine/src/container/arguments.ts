@@ -1,34 +1,49 @@
 import type { Devices, Limits, Mount, RunSpec } from '../engine.ts'
+import type { Dialect, Survey } from './dialect.ts'
 
-/** What `docker run` is told beside the spec: what was found out before. */
+/** What `run` is told beside the spec: what was found out before. */
 export interface RunFacts {
+  readonly survey: Survey
   /** `NAME@sha256:…` or `sha256:…`. */
   readonly image: string
   readonly environmentFile: string
-  /** Variables that no file can hold; `docker` takes them from its own environment. */
+  /** Variables that no file can hold; the client takes them from its own environment. */
   readonly passedOn: readonly string[]
-  /** Whether every NVIDIA device is known to the daemon by CDI. */
-  readonly cdi: boolean
+  /** Shell text that exports the secrets; absent when there are none. */
+  readonly secretsFile?: string | undefined
   /** Numeric groups that own the AMD device nodes. */
   readonly deviceGroups: readonly number[]
+  /** Whether the engine may lift the limits of locked memory and stack for a GPU. */
+  readonly liftLimits: boolean
 }
 
-/** The arguments of `docker run`, in which no secret stands. */
-export function runArguments(spec: RunSpec, facts: RunFacts): readonly string[] {
+/** Where the secrets are in a container. */
+const SECRETS = '/run/ml-actions-secrets'
+/** Tells whoever finds the container again that a signal is meant for all of its processes. */
+export const SIGNAL_LABEL = 'dev.ml-actions.signal-to'
+
+/** The arguments of `docker run` or `podman run`, in which no secret stands. */
+export function runArguments(dialect: Dialect, spec: RunSpec, facts: RunFacts): readonly string[] {
+  const { secretsFile } = facts
+  const mounts = [
+    ...spec.mounts,
+    ...(secretsFile === undefined ? [] : [{ source: secretsFile, target: SECRETS, readOnly: true }]),
+  ]
   return [
     'run',
     '--detach',
     '--init',
-    '--pull',
-    'never',
+    '--pull=never',
     '--name',
     spec.name,
     ...Object.entries(spec.labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]),
-    ...privileges(spec.user),
-    ...limitArguments(spec.limits),
+    '--label',
+    `${SIGNAL_LABEL}=${spec.signalTo}`,
+    ...privileges(spec.user, facts.survey),
+    ...limitArguments(spec.limits, facts.survey),
     ...deviceArguments(spec.devices, facts),
     ...networkArguments(spec.network),
-    ...spec.mounts.flatMap((mount) => ['--mount', mountArgument(mount)]),
+    ...mounts.flatMap((mount) => ['--mount', mountArgument(mount)]),
     '--workdir',
     spec.workingDirectory,
     '--env-file',
@@ -36,14 +51,8 @@ export function runArguments(spec: RunSpec, facts: RunFacts): readonly string[] 
     ...facts.passedOn.flatMap((name) => ['--env', name]),
     '--stop-timeout',
     String(Math.ceil(spec.graceMs / 1_000)),
-    // Bounded on the daemon's disk, where `json-file` is not by default.
-    '--log-driver',
-    'local',
-    '--log-opt',
-    'max-size=256m',
-    '--log-opt',
-    'max-file=4',
-    ...entrypoint(spec.command, facts.image),
+    ...dialect.options,
+    ...entrypoint(secretsFile === undefined ? spec.command : withSecrets(spec.command), facts.image),
   ]
 }
 
@@ -53,14 +62,26 @@ function entrypoint(command: readonly string[], image: string): readonly string[
   return ['--entrypoint', program, image, ...rest]
 }
 
-function privileges(user: string | undefined): readonly string[] {
-  const always = ['--security-opt', 'no-new-privileges']
-  // Root of an image needs its capabilities to write into directories that are another user's.
-  return user === undefined ? always : [...always, '--user', user, '--cap-drop', 'ALL']
+/**
+ * A container's own variables can be read by whoever may ask the engine, so secrets become variables of the command only.
+ * The shell gives way to the command, which keeps its process id and gets the signals.
+ */
+function withSecrets(command: readonly string[]): readonly string[] {
+  return ['sh', '-c', '. "$0" && exec "$@"', SECRETS, ...command]
 }
 
-function limitArguments(limits: Limits): readonly string[] {
-  const { memoryBytes, cpus, shmBytes, pids } = limits
+function privileges(user: string | undefined, { rootless }: Survey): readonly string[] {
+  const always = ['--security-opt', 'no-new-privileges']
+  // Root of an image needs its capabilities to write into directories that are another user's.
+  if (user === undefined) return always
+  const [uid, gid] = user.split(':')
+  // Without root a user of the container is none of this machine's, unless it is mapped to the one who runs the engine.
+  const mapped = rootless ? ['--userns', `keep-id:uid=${uid},gid=${gid}`] : []
+  return [...always, '--user', user, '--cap-drop', 'ALL', ...mapped]
+}
+
+function limitArguments(limits: Limits, { withoutLimits }: Survey): readonly string[] {
+  const { memoryBytes, cpus, shmBytes, pids } = { ...limits, ...dropped(withoutLimits) }
   return [
     // Equal to `--memory`: no swap, in which a training would only crawl.
     ...(memoryBytes === undefined ? [] : ['--memory', String(memoryBytes), '--memory-swap', String(memoryBytes)]),
@@ -76,28 +97,37 @@ function deviceArguments(devices: Devices, facts: RunFacts): readonly string[] {
       return NO_OTHER_GPU
     case 'nvidia':
       return [
-        ...(facts.cdi
+        ...(facts.survey.cdi
           ? [...devices.uuids.flatMap((uuid) => ['--device', `nvidia.com/gpu=${uuid}`]), ...NO_OTHER_GPU]
           : // `--gpus` is read as CSV: several devices need the inner quotes (docker/cli, `opts/gpus.go`).
             ['--gpus', `"device=${devices.uuids.join(',')}"`]),
-        ...GPU_ULIMITS,
+        ...(facts.liftLimits ? GPU_ULIMITS : []),
       ]
     case 'amd':
       return [
         '--device',
         '/dev/kfd',
         ...devices.nodes.flatMap((node) => ['--device', node]),
-        ...facts.deviceGroups.flatMap((group) => ['--group-add', String(group)]),
+        ...(facts.survey.rootless ? ['--group-add', 'keep-groups'] : numbered(facts.deviceGroups)),
         ...NO_OTHER_GPU,
-        ...GPU_ULIMITS,
+        ...(facts.liftLimits ? GPU_ULIMITS : []),
       ]
   }
+}
+
+/** Without root no group of this machine can be given, only those kept that the user has. */
+function numbered(groups: readonly number[]): readonly string[] {
+  return groups.flatMap((group) => ['--group-add', String(group)])
 }
 
 /** CUDA images say `all`, and where the nvidia runtime is the default that would be every GPU. */
 const NO_OTHER_GPU = ['--env', 'NVIDIA_VISIBLE_DEVICES=void'] as const
 /** NVIDIA's images ask for these at their start: pinned memory and deep stacks. */
 const GPU_ULIMITS = ['--ulimit', 'memlock=-1', '--ulimit', 'stack=67108864'] as const
+
+function dropped(names: readonly (keyof Limits)[]): Limits {
+  return Object.fromEntries(names.map((name) => [name, undefined]))
+}
 
 function networkArguments(network: string): readonly string[] {
   return network === 'default' ? [] : ['--network', network]

@@ -1,6 +1,6 @@
-import type { Isolation, RunSpec, RunState } from '../engine.ts'
+import type { RunState } from '../engine.ts'
 
-/** The parts of `docker inspect` that are read. */
+/** The parts of `inspect` that are read. */
 export interface ContainerAnswer {
   readonly id: string
   readonly name: string
@@ -9,7 +9,7 @@ export interface ContainerAnswer {
   readonly state: RunState
 }
 
-/** A container as `docker inspect` describes it; `undefined` when the answer is not one. */
+/** A container as Docker and Podman describe it; `undefined` when the answer is not one. */
 export function readContainer(json: string): ContainerAnswer | undefined {
   const [value] = parseArray(json)
   if (!isRecord(value) || typeof value['Id'] !== 'string') return undefined
@@ -30,8 +30,11 @@ function readState(state: Readonly<Record<string, unknown>>): RunState {
     case 'running':
     case 'paused':
     case 'restarting':
+    case 'stopping':
       return { status: 'running', startedAt }
     case 'created':
+    case 'configured':
+    case 'initialized':
       // A container that could not be started stays `created`, with the error beside it.
       return text(state['Error']) === '' ? { status: 'running', startedAt } : exited(state, startedAt)
     default:
@@ -51,13 +54,13 @@ function exited(state: Readonly<Record<string, unknown>>, startedAt: string | un
   }
 }
 
-/** An image as `docker image inspect` describes it. */
+/** An image as `image inspect` describes it; Podman leaves out the algorithm of its identity. */
 export function readImage(json: string): { readonly id: string; readonly repoDigests: readonly string[] } | undefined {
   const [value] = parseArray(json)
   if (!isRecord(value) || typeof value['Id'] !== 'string') return undefined
   const digests = value['RepoDigests']
   return {
-    id: value['Id'],
+    id: value['Id'].includes(':') ? value['Id'] : `sha256:${value['Id']}`,
     repoDigests: Array.isArray(digests) ? digests.filter((entry) => typeof entry === 'string') : [],
   }
 }
@@ -70,17 +73,18 @@ export function readCdiDevices(json: string): readonly string[] {
   return devices.filter(isRecord).flatMap((device) => (typeof device['ID'] === 'string' ? [device['ID']] : []))
 }
 
-/** What a container enforces of a spec: Docker has no run without it. */
-export function containerIsolation(spec: RunSpec): Isolation {
-  const { memoryBytes, cpus, pids, shmBytes } = spec.limits
-  const limited = [memoryBytes, cpus, pids, shmBytes].some((limit) => limit !== undefined)
+/** What `podman info --format json` says of its rights; nothing that can be read counts as full rights. */
+export function readPodmanHost(json: string): { readonly rootless: boolean; readonly controllers: readonly string[] } {
+  const value = parse(json)
+  const host = isRecord(value) && isRecord(value['host']) ? value['host'] : {}
+  const { security, cgroupControllers: controllers } = host
   return {
-    mechanism: 'container',
-    network: spec.network === 'none' ? 'enforced' : 'not-requested',
-    readOnlyMounts: spec.mounts.some((mount) => mount.readOnly) ? 'enforced' : 'not-requested',
-    limits: limited ? 'enforced' : 'not-requested',
-    processes: 'private',
-    notes: [],
+    rootless: isRecord(security) && security['rootless'] === true,
+    // Version 1 names controllers that a user without root may not use.
+    controllers:
+      host['cgroupVersion'] === 'v2' && Array.isArray(controllers)
+        ? controllers.filter((entry) => typeof entry === 'string')
+        : [],
   }
 }
 
