@@ -6,7 +6,15 @@ import { delimiter, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
 import { parseInputs, readContext, type Services } from '@ml-actions/action'
-import { attach, buildProvenance, generateKeyPair, type Signing, testResult } from '@ml-actions/attestation'
+import {
+  attach,
+  buildProvenance,
+  copyTo,
+  generateKeyPair,
+  type Signing,
+  testResult,
+  type Validation,
+} from '@ml-actions/attestation'
 import { type Cluster, loadConnection, openCluster } from '@ml-actions/kubernetes'
 import {
   appendLayer,
@@ -23,8 +31,8 @@ import { type Conclusion, definition } from '../../actions/k8s-deploy/src/defini
 import { run } from '../../actions/k8s-deploy/src/run.ts'
 
 export const NAMESPACE = 'ml'
-const POLICY = sha256('policy')
-const LABELS = sha256('labels')
+export const POLICY = sha256('policy')
+export const LABELS = sha256('labels')
 const ACCOUNT = { username: 'ci', password: 'registry-password' }
 const RUN = {
   builder: 'https://github.com/octo/model/.github/workflows/w.yml@refs/heads/main',
@@ -100,6 +108,8 @@ spec:
 export interface Release {
   readonly image: Digest
   readonly model: Digest
+  /** The manifest that attaches its validation to the model. */
+  readonly validation: Digest
 }
 
 export interface Ran {
@@ -151,6 +161,7 @@ export async function startWorld() {
     behaviour: string,
     champion?: Digest,
     signed: Signing = signing,
+    judged: Partial<Validation> = {},
   ): Promise<Release> {
     const folder = await mkdtemp(join(scratch, 'model-'))
     await writeFile(join(folder, 'weights'), `weights of ${name}`)
@@ -159,7 +170,7 @@ export async function startWorld() {
     const layer = await modelLayer(models, model, { maxBytes: 1e6 })
     await copyBlob(models, images, layer.descriptor)
     const { digest: image } = await appendLayer(images, await baseImage(name, behaviour), layer)
-    const { digest: build } = await attach(
+    await attach(
       images,
       image,
       buildProvenance({
@@ -173,9 +184,9 @@ export async function startWorld() {
       }),
       signed,
     )
-    await attach(
-      images,
-      image,
+    const { digest: validation } = await attach(
+      models,
+      model,
       testResult({
         challenger: model,
         challengerName: 'model',
@@ -189,11 +200,12 @@ export async function startWorld() {
         warned: [],
         failed: [],
         finishedOn: '2030-01-15T11:30:00Z',
+        ...judged,
       }),
       signed,
     )
-    void build
-    return { image, model }
+    await copyTo(models, images, validation, image)
+    return { image, model, validation }
   }
 
   async function baseImage(name: string, behaviour: string): Promise<Digest> {

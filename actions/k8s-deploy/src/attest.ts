@@ -5,6 +5,7 @@ import { repositoryClient } from './chain.ts'
 import type { Reason } from './definition.ts'
 import type { Job } from './job.ts'
 import type { ReleaseSet } from './manifests/release-set.ts'
+import type { Story } from './story.ts'
 import type { Serving } from './target.ts'
 
 /** What the record of a release is made of. */
@@ -12,6 +13,7 @@ export interface ReleaseFacts {
   readonly set: ReleaseSet
   readonly serving: Serving
   readonly verified: Verified
+  readonly story: Pick<Story, 'unwalked'>
   readonly track: 'stable' | 'canary'
   readonly verdict: 'pass' | 'fail'
   readonly reason: Reason
@@ -67,6 +69,11 @@ async function releaseStatement(job: Job, facts: ReleaseFacts, image: Digest): P
   const { release } = await import('@ml-actions/attestation')
   const { set, serving } = facts
   const exceptions = job.inputs['policy-exceptions'] ?? []
+  const { unwalked } = facts.story
+  const annotations = {
+    ...(exceptions.length === 0 ? {} : { 'policy-exceptions': exceptions }),
+    ...(unwalked.length === 0 ? {} : { 'images-not-walked': unwalked }),
+  }
   return release(
     { digest: image, uri: set.identity.image },
     {
@@ -81,7 +88,7 @@ async function releaseStatement(job: Job, facts: ReleaseFacts, image: Digest): P
       run: runOf(job, facts.startedAt),
       ...resource('model', set.identity.model),
       ...resource('replaced', serving.release?.image.split('@')[1]),
-      ...(exceptions.length === 0 ? {} : { annotations: { 'policy-exceptions': exceptions } }),
+      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     },
   )
 }

@@ -1,5 +1,6 @@
 import { UserError } from '@ml-actions/action'
 import {
+  type CanaryRelease,
   CanaryShapeError,
   canaryName,
   canaryObjects,
@@ -71,6 +72,10 @@ export async function placeCanary(job: Job, ready: Ready, stored: StoredRelease 
   if (!running) {
     await joinRoute(job, route)
     await writeRelease(job.cluster, { namespace: job.namespace, name }, stateOf(job, ready, route, stored), stored)
+  } else {
+    // Promotion applies what is stored: it follows what this run asks for.
+    const state = { ...stored.state, canary: canaryOf(ready), epoch: ready.lease.epoch }
+    await writeRelease(job.cluster, { namespace: job.namespace, name }, state, stored)
   }
   const attestation = await attestRelease(job, { ...ready, track: 'canary', verdict: 'pass', reason: 'canary-placed' })
   const message = `${set.identity.image} stands ready as ${canaryName(name)} with ${running ? (stored?.state.weight ?? 0) : 0} % of the traffic; ${serving.release?.image ?? name} serves.`
@@ -96,14 +101,14 @@ function assertSettled({ asked, release }: Serving, name: string): void {
   })
 }
 
-function stateOf(
-  job: Job,
-  { set, serving, lease }: Ready,
-  route: ReleaseRoute,
-  stored: StoredRelease | undefined,
-): ReleaseState {
+/** The release as promotion applies it: with the record of the one before, until the new one is found good. */
+function canaryOf({ set, serving }: Ready): CanaryRelease {
+  return { ...set.identity, manifest: withLastGood(set.workload, serving.release) }
+}
+
+function stateOf(job: Job, ready: Ready, route: ReleaseRoute, stored: StoredRelease | undefined): ReleaseState {
   const at = new Date(job.services.clock.now()).toISOString()
-  const { release } = serving
+  const { release } = ready.serving
   return {
     schema: 1,
     phase: 'canary',
@@ -116,12 +121,11 @@ function stateOf(
             ...(release.revision === undefined ? {} : { revision: release.revision }),
           },
         }),
-    // As promotion applies it: with the record of the release before, until the new one is found good.
-    canary: { ...set.identity, manifest: withLastGood(set.workload, release) },
+    canary: canaryOf(ready),
     route: { ...referenceTo(route.object), service: route.service },
     weight: 0,
     steps: [...(stored?.state.steps ?? []).slice(-50), { at, weight: 0, decision: 'placed', message: `by ${job.run}` }],
-    epoch: lease.epoch,
+    epoch: ready.lease.epoch,
     startedAt: at,
   }
 }

@@ -33,7 +33,7 @@ export async function deploy(job: Job): Promise<Conclusion> {
   try {
     const name = workload.metadata.name
     const conclusion = await withLease(job, name, async (lease, held) => {
-      const wanted = job.inputs.canary ? identity : undefined
+      const wanted = job.inputs.canary ? prepared.set : undefined
       const stored = await clearTheWay(
         held,
         name,

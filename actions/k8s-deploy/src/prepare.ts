@@ -6,6 +6,7 @@ import { conclude } from './conclude.ts'
 import type { Conclusion, Reason } from './definition.ts'
 import { type Asked, readExpectation } from './expectation.ts'
 import type { Job } from './job.ts'
+import { otherImages } from './manifests/images.ts'
 import { readManifests } from './manifests/read.ts'
 import { type ReleaseSet, releaseSet, withIdentity } from './manifests/release-set.ts'
 import { maskSecrets } from './mask-secrets.ts'
@@ -53,7 +54,8 @@ export async function prepare(job: Job): Promise<Prepared> {
   const verified = await log.phase('Check the chain of statements', () =>
     verifyImage(job, named.identity, serving.release, asked),
   )
-  const story: Story = { ...start, before: serving.release, verified }
+  const unwalked = verified.kind === 'walked' ? otherImages(named.objects, named.identity.image) : []
+  const story: Story = { ...start, before: serving.release, verified, unwalked }
   if (verified.kind === 'walked' && !verified.chain.ok) {
     const { reason, message } = verified.chain
     return { kind: 'refused', conclusion: await conclude(job, story, { verdict: 'fail', reason, message }) }

@@ -8,6 +8,8 @@ export const reasons = {
   'would-deploy': '`mode: observe`: everything was checked and would be deployed; nothing was changed.',
   serving: '`mode: status`: a release serves; the outputs name it.',
   'nothing-serves': '`mode: status`: the cluster was read, and no release of this workload was ever found good in it.',
+  'model-unknown':
+    '`mode: status`: a release serves whose record names no model. Neither a champion nor a first release, so the step fails.',
   'rolled-back': '`mode: rollback`: the release before is back, and was watched until it served.',
   'nothing-to-go-back-to': 'There is no other good release on record.',
   image: 'The rollout is doomed: a container can not get its image.',

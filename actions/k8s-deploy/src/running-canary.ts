@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '@ml-actions/action'
 import {
   appliableRoute,
@@ -6,18 +7,21 @@ import {
   FIELD_MANAGER,
   type HeldLease,
   isSameRelease,
-  type ReleaseIdentity,
+  type KubernetesObject,
   type ReleaseState,
   type StoredRelease,
   TRACK_LABEL,
+  valueAt,
   withoutCanary,
   writeRelease,
 } from '@ml-actions/kubernetes'
 import type { Reason } from './definition.ts'
 import type { Job } from './job.ts'
+import type { ReleaseSet } from './manifests/release-set.ts'
 
 /**
- * Clears the way where a canary is on trial: goes on with the same release, refuses another one by name, or puts it away.
+ * Clears the way where a canary is on trial: goes on with the same release in the same pods, refuses another one by name, or
+ * puts it away.
  * Returns the state to write over next.
  */
 export async function clearTheWay(
@@ -25,16 +29,26 @@ export async function clearTheWay(
   name: string,
   lease: HeldLease,
   stored: StoredRelease | undefined,
-  wanted: ReleaseIdentity | undefined,
+  wanted: ReleaseSet | undefined,
 ): Promise<StoredRelease | undefined> {
   if (stored === undefined || stored.state.phase === 'idle') return stored
   const { phase, canary } = stored.state
-  if (phase === 'canary' && canary !== undefined && wanted !== undefined && isSameRelease(canary, wanted)) return stored
-  if (job.inputs['on-running-canary'] === 'refuse' || phase === 'promoting') throw refused(job, name, stored.state)
+  const again = canary !== undefined && wanted !== undefined && isSameRelease(canary, wanted.identity)
+  const same = again && hasSamePods(canary.manifest, wanted.workload)
+  if (phase === 'canary' && same) return stored
+  if (job.inputs['on-running-canary'] === 'refuse' || phase === 'promoting')
+    throw refused(job, name, stored.state, again && !same)
   job.services.log.info(
     `Canary ${canary?.image ?? ''} is superseded: its traffic goes back to stable, then it is removed.`,
   )
   return removeCanary(job, name, lease, stored)
+}
+
+/** Whether both ask for the same pods. What was found out about others says nothing about these. */
+function hasSamePods(stored: KubernetesObject, wanted: KubernetesObject): boolean {
+  // What was stored has been through JSON.
+  const sent: unknown = JSON.parse(JSON.stringify(wanted))
+  return isDeepStrictEqual(valueAt(stored, 'spec', 'template'), valueAt(sent, 'spec', 'template'))
 }
 
 /** Routers follow a changed route within a moment; until then the canary must still answer. */
@@ -90,11 +104,11 @@ function target(job: Job, name: string): { readonly namespace: string; readonly 
   return { namespace: job.namespace, name }
 }
 
-function refused(job: Job, name: string, state: ReleaseState): UserError {
+function refused(job: Job, name: string, state: ReleaseState, otherPods: boolean): UserError {
   const half = state.phase === 'promoting'
   return new UserError({
     reason: 'canary-running' satisfies Reason,
-    what: `Canary ${state.canary?.image ?? ''} of ${name} is ${half ? 'being promoted' : `on trial with ${state.weight} % of the traffic`} since ${state.startedAt ?? 'an unknown time'} (namespace ${job.namespace}).`,
+    what: `Canary ${state.canary?.image ?? ''} of ${name} is ${half ? 'being promoted' : `on trial with ${state.weight} % of the traffic`} since ${state.startedAt ?? 'an unknown time'} (namespace ${job.namespace}).${otherPods ? ' The manifest asks for the same image in other pods now (`spec.template` has changed), about which the trial says nothing.' : ''}`,
     fix: half
       ? 'Let canary-promote finish: run it again for this workload, then deploy.'
       : 'Let canary-promote finish or abort it, or set `on-running-canary: supersede`.',

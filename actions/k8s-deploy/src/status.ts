@@ -15,6 +15,11 @@ export async function status(job: Job): Promise<Conclusion> {
     release,
     track: release === undefined ? undefined : ('stable' as const),
   }
+  if (release !== undefined && release.model === undefined) {
+    const what = `${name} serves ${release.image}, and its record names no model.`
+    const fix = `Nothing can be compared with it, and it is no first release. Deploy it once more with \`require\` or \`model\`.`
+    return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message: `${what} ${fix}` })
+  }
   if (release !== undefined) {
     return conclude(job, story, { verdict: 'pass', reason: 'serving', message: `${name} serves ${release.image}.` })
   }

@@ -11,6 +11,8 @@ export interface Story {
   readonly before: ReleaseRecord | undefined
   readonly track: 'stable' | 'canary' | undefined
   readonly verified: Verified | undefined
+  /** Images beside the release's own: nobody walked their statements. */
+  readonly unwalked: readonly string[]
   readonly violations: readonly Violation[]
   readonly exceptions: readonly string[]
   readonly diffs: readonly ObjectDiff[] | undefined
@@ -31,6 +33,7 @@ export function newStory(namespace: string, workload: string | undefined): Story
     before: undefined,
     track: undefined,
     verified: undefined,
+    unwalked: [],
     violations: [],
     exceptions: [],
     diffs: undefined,

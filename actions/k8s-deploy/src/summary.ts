@@ -63,6 +63,10 @@ function facts(story: Story): Section[] {
   add('Its model', story.before?.model)
   if (story.returned !== undefined) rows.push(['Going back', [story.returned]])
   if (story.exceptions.length > 0) rows.push(['Policy exceptions', [story.exceptions.join(', ')]])
+  if (story.unwalked.length > 0) {
+    const images = story.unwalked.flatMap((image): Inline[] => [' ', { code: image }])
+    rows.push(['Not walked', ['pinned, and no statement was asked for:', ...images]])
+  }
   add('Statement', story.attestation)
   if (story.next !== undefined) rows.push(['Next', [story.next]])
   return rows.length === 0 ? [] : [{ kind: 'facts', rows }]

@@ -57,6 +57,12 @@ export function setImages(objects: readonly KubernetesObject[], changes: readonl
   return { objects: result, touched }
 }
 
+/** The images that run beside the release's own, each once. */
+export function otherImages(objects: readonly KubernetesObject[], own: string): readonly string[] {
+  const images = new Set(objects.flatMap((object) => containersOf(object).map(({ image }) => image)))
+  return [...images].filter((image) => image !== own)
+}
+
 /** The image's name without tag and digest. */
 export function imageName(image: string): string {
   const [withoutDigest = ''] = image.split('@')
