@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -43,7 +44,9 @@ export const kubernetes: Service<'kubernetes'> = {
   async up(context) {
     const paths = pathsOf(context.state)
     await trustRegistries(context, paths)
-    if (!(await isReady(paths))) await bringUp(context, paths)
+    const account = paths.kubeconfig('ml-actions')
+    // Written last: a run that was killed before goes on where it was.
+    if (!existsSync(account) || !(await isReady(paths))) await bringUp(context, paths)
     return describe(paths)
   },
 
@@ -178,11 +181,11 @@ async function isAnswering(paths: Paths): Promise<boolean> {
 /** Every process lives, the node is ready, and pods can be created. */
 async function isReady(paths: Paths): Promise<boolean> {
   for (const name of DAEMONS) if (!(await isAlive(daemon(paths, name)))) return false
-  const ready = ['get', 'node', LAYOUT.node, '-o', 'jsonpath={.status.conditions[?(@.type=="Ready")].status}']
-  const asAdmin = (args: readonly string[]) => kubectl(adminOf(paths), [...args, '--request-timeout=5s'])
+  const asAdmin = (...args: string[]) => kubectl(adminOf(paths), [...args, '--request-timeout=5s'])
+  const condition = 'jsonpath={.status.conditions[?(@.type=="Ready")].status}'
   return within(0, async () => {
-    const account = asAdmin(['get', 'serviceaccount', 'default', '-o', 'name'])
-    return (await asAdmin(ready)) === 'True' && (await account) !== ''
+    if ((await asAdmin('get', 'node', LAYOUT.node, '-o', condition)) !== 'True') return false
+    return (await asAdmin('get', 'serviceaccount', 'default', '-o', 'name')) !== ''
   })
 }
 
