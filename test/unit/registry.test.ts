@@ -9,13 +9,10 @@ import * as fc from 'fast-check'
 import { packTar, type TarEntry } from 'modern-tar'
 import {
   appendLayer,
-  byBytes,
   copyBlob,
   type Digest,
   dockerCredentials,
-  fallbackTag,
   formatRepository,
-  isIndex,
   isLoopback,
   MediaType,
   modelLayer,
@@ -27,11 +24,11 @@ import {
   pushModel,
   RegistryError,
   type RegistryReason,
-  type RepositoryClient,
   type RepositoryOptions,
   sha256,
 } from '../../packages/registry/src/index.ts'
 import { type SandboxRegistry, startRegistry } from '../../packages/sandbox/src/registry/index.ts'
+import { drain, pushImage, refusalOf } from '../support/registry/content.ts'
 
 const CREDENTIALS = { username: 'ci', password: 'pass:word with spaces' }
 let scratch: string
@@ -68,42 +65,7 @@ async function serve(listener: RequestListener): Promise<string> {
 const at = (host: string, options: RepositoryOptions = {}) =>
   openRepository({ registry: host, name: 'a' }, { ...noWait, ...options })
 
-async function failure(work: Promise<unknown>): Promise<RegistryError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof RegistryError) return error
-  throw new Error(`expected a RegistryError, got ${String(error)}`)
-}
-const reason = async (work: Promise<unknown>): Promise<RegistryReason> => (await failure(work)).reason
-
-async function drain(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of bytes) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
-async function pushImage(client: RepositoryClient, text: string, tag?: string): Promise<Digest> {
-  const layer = await client.putBlob(Buffer.from(text))
-  const config = await client.putBlob(
-    Buffer.from(
-      JSON.stringify({
-        architecture: 'amd64',
-        os: 'linux',
-        config: { Env: ['A=1', 'B=2'] },
-        rootfs: { type: 'layers', diff_ids: [layer.digest] },
-      }),
-    ),
-  )
-  const manifest = {
-    schemaVersion: 2,
-    mediaType: MediaType.ociManifest,
-    config: { mediaType: MediaType.ociConfig, ...config },
-    layers: [{ mediaType: MediaType.ociLayer, ...layer }],
-  }
-  return (await client.putManifest(manifest, MediaType.ociManifest, tag)).digest
-}
+const reason = async (work: Promise<unknown>): Promise<RegistryReason> => (await refusalOf(work)).reason
 
 describe('references', () => {
   // Docker's own reading of names: distribution/reference's tests.
@@ -176,134 +138,24 @@ describe('references', () => {
   })
 })
 
-describe('manifests, blobs and tags', () => {
-  test('what is pushed is read back, and nothing is found before', async () => {
-    const client = open('team/round-trip')
-    expect(await client.resolve('v1')).toBeUndefined()
-    expect(await client.tags()).toEqual([])
-    const digest = await pushImage(client, 'layer', 'v1')
-    expect((await client.resolve('v1'))?.digest).toBe(digest)
-    const { manifest, bytes } = await client.getManifest(digest)
-    expect(sha256(bytes)).toBe(digest)
-    const [layer] = isIndex(manifest) ? [] : manifest.layers
-    expect((await client.getBlob(layer?.digest ?? sha256(''), { maxBytes: 100 })).toString()).toBe('layer')
-    expect(await client.tags()).toEqual(['v1'])
-    expect(await reason(client.getManifest('v2'))).toBe('not-found')
-  })
-
-  test.each([undefined, 1000])('a blob goes up in pieces of %s bytes and comes down whole', async (chunkBytes) => {
-    const client = open('blobs', chunkBytes === undefined ? {} : { chunkBytes })
-    const bytes = randomBytes(100_001)
-    const { digest } = await client.putBlob({
-      digest: sha256(bytes),
-      size: bytes.length,
-      async *open() {
-        for (let start = 0; start < bytes.length; start += 777) yield bytes.subarray(start, start + 777)
-      },
-    })
-    expect(bytes.equals(await drain(client.openBlob(digest)))).toBe(true)
-    expect(await reason(client.getBlob(digest, { maxBytes: 100_000 }))).toBe('too-large')
-    expect(await reason(client.getBlob(sha256('absent'), { maxBytes: 9 }))).toBe('not-found')
-  })
-
-  test('a blob is taken over from a neighbour, or copied', async () => {
-    const [one, two] = [open('copy/one'), open('copy/two')]
-    const blob = { mediaType: 'x/y', ...(await one.putBlob(Buffer.from('shared'))) }
-    expect(await two.mountBlob(blob.digest, 'copy/one')).toBe(true)
-    expect(await two.mountBlob(sha256('absent'), 'copy/one')).toBe(false)
-    expect(await two.hasBlob(blob.digest)).toBe(true)
-    const elsewhere = await startRegistry({ dir: join(scratch, 'elsewhere'), ...CREDENTIALS })
-    const three = openRepository({ registry: elsewhere.host, name: 'three' }, { credentials: CREDENTIALS })
-    await copyBlob(one, three, blob)
-    expect((await three.getBlob(blob.digest, { maxBytes: 10 })).toString()).toBe('shared')
-    await elsewhere.stop()
-  })
-
-  test('an immutable tag stays, a moving one moves', async () => {
-    const client = open('tags')
-    const [one, two] = [await pushImage(client, 'one'), await pushImage(client, 'two')]
-    expect(await client.tag(one, 'v1', { immutable: true })).toBe('created')
-    expect(await client.tag(one, 'v1', { immutable: true })).toBe('unchanged')
-    const refused = await failure(client.tag(two, 'v1', { immutable: true }))
-    expect([refused.reason, refused.message]).toEqual([
-      'immutable-tag',
-      `the tag v1 already names ${one} and may not move to ${two}`,
-    ])
-    expect(await client.tag(two, 'v1')).toBe('moved')
-  })
-
-  test('a manifest that is none is not sent', async () => {
-    expect(await reason(open('bad').putManifest({ schemaVersion: 2 }, MediaType.ociManifest))).toBe('invalid-response')
-    expect(await reason(open('bad').putManifest({}, 'text/html'))).toBe('unsupported')
-  })
-
-  test('whether one may push is asked without leaving anything', async () => {
-    expect(await open('mine').canPush()).toBe(true)
-    expect(await open('mine', { credentials: { username: 'ci', password: 'wrong' } }).canPush()).toBe(false)
-  })
+test('a blob is copied to another registry', async () => {
+  const elsewhere = await startRegistry({ dir: join(scratch, 'elsewhere'), ...CREDENTIALS })
+  const [from, to] = [
+    open('copied'),
+    openRepository({ registry: elsewhere.host, name: 'x' }, { credentials: CREDENTIALS }),
+  ]
+  const blob = { mediaType: 'x/y', ...(await from.putBlob(Buffer.from('shared'))) }
+  await copyBlob(from, to, blob)
+  expect((await to.getBlob(blob.digest, { maxBytes: 10 })).toString()).toBe('shared')
+  await elsewhere.stop()
 })
 
-describe('referrers', () => {
-  const note = (subject: Digest, text: string) => ({
-    schemaVersion: 2,
-    mediaType: MediaType.ociManifest,
-    artifactType: 'application/x.note',
-    config: { mediaType: MediaType.empty, digest: sha256('{}'), size: 2 },
-    layers: [],
-    subject: { mediaType: MediaType.ociManifest, digest: subject, size: 1 },
-    annotations: { text },
-  })
-
-  async function attachNotes(client: RepositoryClient): Promise<{ subject: Digest; first: Digest }> {
-    const subject = await pushImage(client, 'subject')
-    await client.putBlob(Buffer.from('{}'))
-    const [first] = await Promise.all([
-      client.putManifest(note(subject, 'one'), MediaType.ociManifest),
-      client.putManifest(note(subject, 'two'), MediaType.ociManifest),
-    ])
-    return { subject, first: first?.digest ?? subject }
-  }
-  const texts = async (client: RepositoryClient, subject: Digest, type?: string) =>
-    (await client.referrers(subject, type)).map((found) => found.annotations?.['text'] ?? '').sort(byBytes)
-
-  test('are found by the API', async () => {
-    const client = open('with-referrers')
-    const { subject, first } = await attachNotes(client)
-    expect(await texts(client, subject, 'application/x.note')).toEqual(['one', 'two'])
-    expect(await texts(client, subject, 'application/other')).toEqual([])
-    await client.deleteManifest(first)
-    expect(await texts(client, subject)).toEqual(['two'])
-    expect(await client.tags()).toEqual([])
-  })
-
-  test('are kept under a tag where there is no API', async () => {
-    const without = await startRegistry({ dir: join(scratch, 'no-api'), ...CREDENTIALS, referrers: 'none' })
-    const client = openRepository(
-      { registry: without.host, name: 'without-referrers' },
-      { credentials: CREDENTIALS, ...noWait },
-    )
-    const { subject, first } = await attachNotes(client)
-    expect(await texts(client, subject, 'application/x.note')).toEqual(['one', 'two'])
-    expect(await client.tags()).toEqual([fallbackTag(subject)])
-    await client.deleteManifest(first)
-    expect(await texts(client, subject)).toEqual(['two'])
-    await without.stop()
-  })
+test('a manifest that is none is not sent', async () => {
+  expect(await reason(open('bad').putManifest({ schemaVersion: 2 }, MediaType.ociManifest))).toBe('invalid-response')
+  expect(await reason(open('bad').putManifest({}, 'text/html'))).toBe('unsupported')
 })
 
 describe('authorization', () => {
-  test('a wrong password is refused, and is not in the message', async () => {
-    const error = await failure(open('any', { credentials: { username: 'ci', password: 'hunter2' } }).resolve('v1'))
-    expect(error.reason).toBe('unauthorized')
-    expect(`${error.message} ${error.stack}`).not.toContain('hunter2')
-  })
-
-  test('nobody is refused', async () => {
-    expect(await reason(openRepository({ registry: registry.host, name: 'any' }, noWait).resolve('v1'))).toBe(
-      'unauthorized',
-    )
-  })
-
   test('a token that ran out is replaced', async () => {
     let tokens = 0
     const host = await serve((request, response) => {
@@ -373,7 +225,7 @@ describe('authorization', () => {
     const client = at(host, { credentials: CREDENTIALS })
     expect((await client.getBlob(sha256(bytes), { maxBytes: 100 })).toString()).toBe('stored elsewhere')
     expect(seen).toEqual([undefined])
-    const error = await failure(client.getBlob(sha256('another'), { maxBytes: 100 }))
+    const error = await refusalOf(client.getBlob(sha256('another'), { maxBytes: 100 }))
     expect(error.reason).toBe('digest-mismatch')
     expect(error.message).not.toContain('signature')
   })
@@ -406,7 +258,7 @@ describe("docker's configuration", () => {
 
   test('helpers are asked, or refused by name', async () => {
     const config = await write({ credHelpers: { 'r.example': 'ecr-login' }, credsStore: 'desktop' })
-    const error = await failure(dockerCredentials('r.example', config))
+    const error = await refusalOf(dockerCredentials('r.example', config))
     expect([error.reason, error.message]).toEqual([
       'unsupported',
       expect.stringContaining('docker-credential-ecr-login'),
@@ -422,7 +274,7 @@ describe("docker's configuration", () => {
 
   test('no file is no credentials; a broken one is named and not quoted', async () => {
     expect(await dockerCredentials('r.example', { directory: scratch })).toBeUndefined()
-    const error = await failure(dockerCredentials('r.example', await write('{"auths": hunter2')))
+    const error = await refusalOf(dockerCredentials('r.example', await write('{"auths": hunter2')))
     expect(`${error.message}${String(error.cause)}`).not.toContain('hunter2')
   })
 })
@@ -457,14 +309,14 @@ describe('what passes is tried again, what does not is said', () => {
     [404, 'not-found', 1],
   ])('%i ends as %s after %i tries', async (status, expected, tries) => {
     const { client, calls } = await scripted([status])
-    const error = await failure(client.getManifest('v1'))
+    const error = await refusalOf(client.getManifest('v1'))
     expect([error.reason, error.status, calls()]).toEqual([expected, status, tries])
     expect(error.message).toContain('(TEST: said so)')
   })
 
   test('waits grow and stay in bounds', async () => {
     const { client, waits } = await scripted([503])
-    await failure(client.resolve('v1'))
+    await refusalOf(client.resolve('v1'))
     waits.forEach((wait, index) => {
       expect(wait).toBeGreaterThanOrEqual(500 * 2 ** index)
       expect(wait).toBeLessThanOrEqual(750 * 2 ** index)
@@ -477,13 +329,13 @@ describe('what passes is tried again, what does not is said', () => {
     const port = await serve(() => {})
     const gone = servers.pop()
     await new Promise((resolve) => gone?.close(resolve))
-    const error = await failure(at(port, { attempts: 2 }).resolve('v1'))
+    const error = await refusalOf(at(port, { attempts: 2 }).resolve('v1'))
     expect([error.reason, error.message]).toEqual([
       'unavailable',
       `HEAD ${port}/v2/a/manifests/v1 got no whole answer (ECONNREFUSED), 2 times`,
     ])
     const stop = new AbortController()
-    const pending = failure(at(host, { signal: stop.signal }).resolve('v1'))
+    const pending = refusalOf(at(host, { signal: stop.signal }).resolve('v1'))
     stop.abort()
     expect((await pending).reason).toBe('cancelled')
     const { host: busy } = await scripted([503])
@@ -593,37 +445,6 @@ describe('a registry that lies is found out', () => {
 })
 
 describe('a layer is appended', () => {
-  test('to an image and to each platform of an index', async () => {
-    const client = open('appended')
-    const image = await pushImage(client, 'base')
-    const layer = {
-      descriptor: { mediaType: MediaType.ociLayerGzip, ...(await client.putBlob(Buffer.from('model'))) },
-      diffId: sha256('uncompressed'),
-      createdBy: 'model',
-    }
-    const changes = { env: { B: '3', C: '4' }, labels: { l: 'm' }, annotations: { a: 'b' } }
-    const appended = await appendLayer(client, image, layer, changes)
-    const { manifest } = await client.getManifest(appended.digest)
-    if (isIndex(manifest)) throw new Error('an image was expected')
-    expect(manifest.layers.map((each) => each.digest)).toEqual([sha256('base'), sha256('model')])
-    expect(manifest.annotations).toEqual({ a: 'b' })
-    const config: unknown = JSON.parse((await client.getBlob(manifest.config.digest, { maxBytes: 10_000 })).toString())
-    expect(config).toEqual({
-      architecture: 'amd64',
-      os: 'linux',
-      config: { Env: ['A=1', 'B=3', 'C=4'], Labels: { l: 'm' } },
-      rootfs: { type: 'layers', diff_ids: [sha256('base'), sha256('uncompressed')] },
-      history: [{ created_by: 'model', comment: 'ml-actions' }],
-    })
-
-    const described = await client.resolve(image)
-    const platform = { os: 'linux', architecture: 'amd64' }
-    const index = { schemaVersion: 2, mediaType: MediaType.ociIndex, manifests: [{ ...described, platform }] }
-    const { digest } = await client.putManifest(index, MediaType.ociIndex)
-    const list = (await client.getManifest((await appendLayer(client, digest, layer, changes)).digest)).manifest
-    expect(isIndex(list) && list.manifests).toEqual([{ ...appended, platform }])
-  })
-
   test('not to an index whose attestations would become untrue', async () => {
     const client = open('attested')
     const image = await client.resolve(await pushImage(client, 'base'))

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type SandboxRegistry, startRegistry } from '../../packages/sandbox/src/registry/index.ts'
 import { isRecord } from '../../packages/sandbox/src/registry/json.ts'
-import { answersOf, STEPS } from './registry-requests.ts'
+import { answersOf, recordedAnswers } from '../support/registry/answers.ts'
 
 const OCI = 'application/vnd.oci.image.manifest.v1+json'
 const sha = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`
@@ -32,36 +32,44 @@ async function bearer(scopes: string[], account = 'ci:open sesame'): Promise<Rec
   return { authorization: `Bearer ${isRecord(body) ? String(body['token']) : ''}` }
 }
 
-async function fixture(): Promise<{ embedded: Record<string, unknown>; real: Record<string, unknown> }> {
-  const file: unknown = JSON.parse(await readFile(new URL('./fixtures/registry-answers.json', import.meta.url), 'utf8'))
-  if (!isRecord(file) || !isRecord(file['embedded']) || !isRecord(file['distribution 2.8.2']))
-    throw new Error('a bad fixture')
-  return { embedded: file['embedded'], real: file['distribution 2.8.2'] }
-}
-
-describe('the embedded registry answers a script of requests', () => {
-  test('as recorded', async () => {
-    const { embedded } = await fixture()
-    expect(await answersOf(registry.url, bearer)).toEqual(embedded)
+describe('a script of requests is answered', () => {
+  test('without referrers, as CNCF distribution answers it', async () => {
+    await registry.stop()
+    registry = await startRegistry({ dir, username: 'ci', password: 'open sesame', referrers: 'none' })
+    expect(await answersOf(registry.url, bearer)).toEqual(await recordedAnswers('distribution 3.1.2'))
   })
 
-  // distribution 2.8.2 was sent the same script. Where it differs, the specification is followed and the reason is here.
-  test('as the real one does, but where the specification is newer', async () => {
-    const { embedded, real } = await fixture()
-    const differing = STEPS.map((step) => step.name).filter(
-      (name) => JSON.stringify(embedded[name]) !== JSON.stringify(real[name]),
-    )
+  test('with referrers, as the specification says where distribution has none', async () => {
+    const answers = await answersOf(registry.url, bearer)
+    const real = await recordedAnswers('distribution 3.1.2')
+    const differing = Object.keys(real).filter((name) => JSON.stringify(answers[name]) !== JSON.stringify(real[name]))
     expect(differing).toEqual([
-      'an invalid name', // its router answers before its check of names does
-      'past its end', // it sends a length and no body
-      'tags', // it does not sort
-      'one tag at a time', // it has no pages
-      'a referrer', // it knows no subjects
+      'a referrer',
       'referrers',
       'referrers of another type',
       'referrers of nothing',
       'referrers after the removal',
     ])
+    const subject = answers['a manifest']?.headers['docker-content-digest']
+    const referrer = answers['a referrer']?.headers['docker-content-digest']
+    expect(answers['a referrer']?.headers['oci-subject']).toBe(subject)
+    const type = 'application/vnd.oci.image.index.v1+json'
+    const none = { schemaVersion: 2, mediaType: type, manifests: [] }
+    const entry = {
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      digest: referrer,
+      size: 621,
+      artifactType: 'application/x.note',
+      annotations: { note: 'one' },
+    }
+    expect(answers['referrers']).toMatchObject({
+      status: 200,
+      headers: { 'content-type': type },
+      body: { ...none, manifests: [entry] },
+    })
+    expect(answers['referrers of another type']?.headers['oci-filters-applied']).toBe('artifactType')
+    for (const name of ['referrers of another type', 'referrers of nothing', 'referrers after the removal'])
+      expect(answers[name]).toMatchObject({ status: 200, body: none })
   })
 })
 
@@ -151,7 +159,9 @@ test('pushes at the same time lose nothing, and a restart finds it all', async (
   const again = { headers: await bearer(['repository:a:pull']) }
   const list: unknown = await (await fetch(`${registry.url}/v2/a/referrers/${subject.digest}`, again)).json()
   expect(isRecord(list) && list['manifests']).toHaveLength(20)
-  const latest = await fetch(`${registry.url}/v2/a/manifests/latest`, again)
+  const latest = await fetch(`${registry.url}/v2/a/manifests/latest`, {
+    headers: { ...again.headers, accept: OCI },
+  })
   expect(sha(await latest.text())).toBe(latest.headers.get('docker-content-digest'))
 })
 

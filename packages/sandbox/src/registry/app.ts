@@ -3,7 +3,7 @@ import { type Account, allows, authorize, giveToken, neededScope } from './autho
 import { getBlob } from './blobs.ts'
 import { listReferrers, listTags } from './lists.ts'
 import { deleteManifest, getManifest, putManifest, type Referrers } from './manifests.ts'
-import { OciError } from './oci-error.ts'
+import { noSuchPage, OciError } from './oci-error.ts'
 import type { Storage } from './storage.ts'
 import type { Scope, TokenIssuer } from './tokens.ts'
 import { appendToUpload, cancelUpload, finishUpload, startUpload, type Uploads, uploadStatus } from './uploads.ts'
@@ -24,7 +24,7 @@ export function registryApp(storage: Storage, account: Account, tokens: TokenIss
   const app = new Hono()
   const handle = (work: (call: Call) => Promise<Response>) => (context: Context) => {
     const name = context.req.param('name') ?? ''
-    if (!NAME.test(name)) throw new OciError('NAME_INVALID', 'invalid repository name')
+    if (!NAME.test(name)) return noSuchPage()
     const request = context.req.raw
     const granted = authorize(account, tokens, request, neededScope(request.method, name))
     if ('challenge' in granted) return granted.challenge
@@ -36,12 +36,14 @@ export function registryApp(storage: Storage, account: Account, tokens: TokenIss
     mayPull: (repository) => allows(scopes, repository, 'pull'),
   })
 
+  app.use('/v2/*', async (context, next) => {
+    await next()
+    context.res.headers.set('docker-distribution-api-version', 'registry/2.0')
+  })
   app.get('/token', (context) => giveToken(account, tokens, context.req.raw))
   app.get('/v2/', (context) => {
     const granted = authorize(account, tokens, context.req.raw, undefined)
-    return 'challenge' in granted
-      ? granted.challenge
-      : Response.json({}, { headers: { 'docker-distribution-api-version': 'registry/2.0' } })
+    return 'challenge' in granted ? granted.challenge : Response.json({})
   })
   app.post(
     '/v2/:name{.+}/blobs/uploads/',
@@ -58,7 +60,7 @@ export function registryApp(storage: Storage, account: Account, tokens: TokenIss
   )
   app.get(
     upload,
-    handle((call) => uploadStatus(uploads(call), call.request, call.name, uuid(call.key))),
+    handle((call) => uploadStatus(uploads(call), call.name, uuid(call.key))),
   )
   app.delete(
     upload,
@@ -86,7 +88,7 @@ export function registryApp(storage: Storage, account: Account, tokens: TokenIss
   )
   app.get(
     '/v2/:name{.+}/referrers/:key',
-    handle(({ request, name, key }) =>
+    handle(async ({ request, name, key }) =>
       referrers === 'api' ? listReferrers(storage, request, name, hexOf(key)) : noSuchPage(),
     ),
   )
@@ -101,11 +103,6 @@ export function registryApp(storage: Storage, account: Account, tokens: TokenIss
 
 function notServed(method: string, path: string): Response {
   return new OciError('UNSUPPORTED', `${method} ${path} is not served by the embedded registry`).response()
-}
-
-// What Go's router says where a registry has no such route.
-async function noSuchPage(): Promise<Response> {
-  return new Response('404 page not found\n', { status: 404 })
 }
 
 function hexOf(digest: string): string {

@@ -1,18 +1,21 @@
 import { OciError } from './oci-error.ts'
 import type { Storage } from './storage.ts'
 
-/** GET of a repository's tags, in pages where `n` asks for them. */
+/** GET of a repository's tags, in pages where `n` asks for them. A repository without tags is none. */
 export async function listTags(storage: Storage, request: Request, name: string): Promise<Response> {
-  if (!(await storage.exists(name))) throw new OciError('NAME_UNKNOWN', 'repository name not known to registry')
   const { searchParams } = new URL(request.url)
   const last = searchParams.get('last')
   const n = searchParams.get('n')
-  if (n !== null && !/^[0-9]{1,6}$/.test(n)) throw new OciError('UNSUPPORTED', 'n is not a number')
-  const all = (await storage.tags(name)).filter((tag) => last === null || tag > last)
+  if (n !== null && !/^[0-9]{1,6}$/.test(n)) {
+    throw new OciError('PAGINATION_NUMBER_INVALID', 'invalid number of results requested')
+  }
+  if (n === '0') return Response.json({ name, tags: [] })
+  const known = await storage.tags(name)
+  if (known.length === 0) throw new OciError('NAME_UNKNOWN', 'repository name not known to registry')
+  const all = known.filter((tag) => last === null || tag > last)
   const tags = n === null ? all : all.slice(0, Number(n))
-  const more = tags.length < all.length && tags.length > 0
-  const next = `/v2/${name}/tags/list?n=${n}&last=${encodeURIComponent(tags.at(-1) ?? '')}`
-  return Response.json({ name, tags }, { headers: more ? { link: `<${next}>; rel="next"` } : {} })
+  const next = `/v2/${name}/tags/list?last=${encodeURIComponent(tags.at(-1) ?? '')}&n=${n}`
+  return Response.json({ name, tags }, { headers: tags.length < all.length ? { link: `<${next}>; rel="next"` } : {} })
 }
 
 /** GET of the manifests whose subject is this one; an unknown subject has none. */

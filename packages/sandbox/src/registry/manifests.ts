@@ -3,14 +3,12 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { digestOf, digestsOf, isRecord } from './json.ts'
-import { OciError } from './oci-error.ts'
+import { noSuchPage, OciError } from './oci-error.ts'
 import type { Storage } from './storage.ts'
 
 const MAX_BYTES = 4 * 1024 * 1024
-const IMAGE = new Set([
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.docker.distribution.manifest.v2+json',
-])
+const OCI_IMAGE = 'application/vnd.oci.image.manifest.v1+json'
+const IMAGE = new Set([OCI_IMAGE, 'application/vnd.docker.distribution.manifest.v2+json'])
 const INDEX = new Set([
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
@@ -27,18 +25,21 @@ export async function getManifest(
   name: string,
   reference: string,
 ): Promise<Response> {
+  if (!isReference(reference)) return noSuchPage()
   const hex = await resolve(storage, name, reference)
   const record = hex === undefined ? undefined : await storage.manifest(name, hex)
   if (hex === undefined || record === undefined) throw new OciError('MANIFEST_UNKNOWN', 'manifest unknown')
-  const accept = request.headers.get('accept') ?? '*/*'
-  if (!accept.includes('*/*') && !accept.includes(record.mediaType)) {
-    throw new OciError('MANIFEST_UNKNOWN', `manifest is of type ${record.mediaType}, which the request does not accept`)
+  const etag = `"sha256:${hex}"`
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304 })
+  // Only for this type does it ask, and `*/*` does not count.
+  if (record.mediaType === OCI_IMAGE && !(request.headers.get('accept') ?? '').includes(OCI_IMAGE)) {
+    throw new OciError('MANIFEST_UNKNOWN', 'OCI manifest found, but accept header does not support OCI manifests')
   }
   const headers = {
     'content-type': record.mediaType,
     'content-length': String(record.size),
     'docker-content-digest': `sha256:${hex}`,
-    etag: `"sha256:${hex}"`,
+    etag,
   }
   if (request.method === 'HEAD') return new Response(null, { headers })
   return new Response(Readable.toWeb(createReadStream(storage.blobPath(hex))), { headers })
@@ -52,6 +53,7 @@ export async function putManifest(
   reference: string,
   referrers: Referrers,
 ): Promise<Response> {
+  if (!isReference(reference)) return noSuchPage()
   const mediaType = (request.headers.get('content-type') ?? '').split(';', 1)[0] ?? ''
   if (!IMAGE.has(mediaType) && !INDEX.has(mediaType)) {
     throw new OciError('MANIFEST_INVALID', `manifests of type ${JSON.stringify(mediaType)} are not served here`)
@@ -62,8 +64,6 @@ export async function putManifest(
   if (reference.includes(':') && reference !== `sha256:${hex}`) {
     throw new OciError('DIGEST_INVALID', 'provided digest did not match uploaded content')
   }
-  if (!reference.includes(':') && !TAG.test(reference))
-    throw new OciError('TAG_INVALID', 'manifest tag did not match URI')
   const manifest = parse(bytes)
   await checkMembers(storage, name, manifest, INDEX.has(mediaType))
   await storage.putManifest(name, hex, mediaType, bytes)
@@ -91,6 +91,10 @@ export async function deleteManifest(storage: Storage, name: string, reference: 
   const subject = digestOf(manifest['subject'])
   await storage.deleteManifest(name, hex, subject === undefined ? undefined : hexOf(subject))
   return new Response(null, { status: 202, headers: { 'content-length': '0' } })
+}
+
+function isReference(text: string): boolean {
+  return text.includes(':') || TAG.test(text)
 }
 
 async function resolve(storage: Storage, name: string, reference: string): Promise<string | undefined> {

@@ -2,18 +2,17 @@
 const STATUS = {
   UNAUTHORIZED: 401,
   DENIED: 403,
-  NAME_INVALID: 400,
   NAME_UNKNOWN: 404,
-  TAG_INVALID: 400,
   MANIFEST_UNKNOWN: 404,
   MANIFEST_INVALID: 400,
   MANIFEST_BLOB_UNKNOWN: 400,
   BLOB_UNKNOWN: 404,
   BLOB_UPLOAD_UNKNOWN: 404,
-  BLOB_UPLOAD_INVALID: 400,
+  BLOB_UPLOAD_INVALID: 404,
   DIGEST_INVALID: 400,
   SIZE_INVALID: 413,
   RANGE_INVALID: 416,
+  PAGINATION_NUMBER_INVALID: 400,
   UNSUPPORTED: 405,
 } as const
 
@@ -33,4 +32,9 @@ export class OciError extends Error {
       { status: STATUS[this.code], headers },
     )
   }
+}
+
+/** What a registry's router says of a path that it does not know, invalid names and tags among them. */
+export function noSuchPage(): Response {
+  return new Response('404 page not found\n', { status: 404 })
 }

@@ -65,10 +65,7 @@ export class Storage {
     const path = this.uploadPath(name, id)
     const hash = createHash('sha256')
     await pipeline(createReadStream(path), hash)
-    if (hash.digest('hex') !== hex) {
-      await this.dropUpload(name, id)
-      return false
-    }
+    if (hash.digest('hex') !== hex) return false
     await mkdir(dirname(this.blobPath(hex)), { recursive: true })
     await rename(path, this.blobPath(hex))
     await this.linkBlob(name, hex)
@@ -110,10 +107,6 @@ export class Storage {
   /** All tags in order of their bytes. */
   async tags(name: string): Promise<string[]> {
     return names(join(this.#repository(name), '_tags'))
-  }
-
-  async exists(name: string): Promise<boolean> {
-    return (await names(this.#repository(name))).some((entry) => entry.startsWith('_'))
   }
 
   async putReferrer(name: string, subjectHex: string, hex: string, descriptor: object): Promise<void> {

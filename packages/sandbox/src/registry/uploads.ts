@@ -44,9 +44,9 @@ export async function finishUpload(uploads: Uploads, request: Request, name: str
   return created(uploads, name, hex)
 }
 
-/** GET: how far an upload is. */
-export async function uploadStatus(uploads: Uploads, request: Request, name: string, id: string): Promise<Response> {
-  return progress(uploads, name, id, await known(uploads, request, name, id), 204)
+/** GET: how far an upload is; this alone is answered without the location's state. */
+export async function uploadStatus(uploads: Uploads, name: string, id: string): Promise<Response> {
+  return progress(uploads, name, id, await sizeOf(uploads, name, id), 204)
 }
 
 /** DELETE: gives an upload up. */
@@ -62,11 +62,16 @@ function stateOf(name: string, id: string): string {
 }
 
 async function known(uploads: Uploads, request: Request, name: string, id: string): Promise<number> {
-  const size = await uploads.storage.uploadSize(name, id)
-  if (size === undefined) throw new OciError('BLOB_UPLOAD_UNKNOWN', 'blob upload unknown to registry')
+  const size = await sizeOf(uploads, name, id)
   if (new URL(request.url).searchParams.get('_state') !== stateOf(name, id)) {
     throw new OciError('BLOB_UPLOAD_INVALID', 'blob upload invalid')
   }
+  return size
+}
+
+async function sizeOf(uploads: Uploads, name: string, id: string): Promise<number> {
+  const size = await uploads.storage.uploadSize(name, id)
+  if (size === undefined) throw new OciError('BLOB_UPLOAD_UNKNOWN', 'blob upload unknown to registry')
   return size
 }
 
@@ -77,7 +82,7 @@ function progress(uploads: Uploads, name: string, id: string, size: number, stat
       location: `${uploads.origin}/v2/${name}/blobs/uploads/${id}?_state=${stateOf(name, id)}`,
       range: `0-${Math.max(0, size - 1)}`,
       'docker-upload-uuid': id,
-      'content-length': '0',
+      ...(status === 204 ? {} : { 'content-length': '0' }),
     },
   })
 }

@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe } from '@jest/globals'
+import type { RegistryForm } from '../form.ts'
+import { accessSuite } from './access.ts'
+import { contentSuite } from './content.ts'
+import { faultsSuite } from './faults.ts'
+import { modelsSuite } from './models.ts'
+import { statementsSuite } from './statements.ts'
+
+/** Everything that packages/registry does, against one registry: the same tests for the embedded one and for real ones. */
+export function registrySuites(name: string, start: () => Promise<RegistryForm>): void {
+  describe(name, () => {
+    let running: RegistryForm | undefined
+    const form = (): RegistryForm => {
+      if (running === undefined) throw new Error(`${name} does not run`)
+      return running
+    }
+    beforeAll(async () => {
+      running = await start()
+    })
+    afterAll(() => running?.stop())
+
+    describe('content', () => contentSuite(form))
+    describe('statements', () => statementsSuite(form))
+    describe('a model', () => modelsSuite(form))
+    describe('access', () => accessSuite(form))
+    describe('on a bad day', () => faultsSuite(form))
+  })
+}
