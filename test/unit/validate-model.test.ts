@@ -1,19 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { type Log, parseInputs, readContext, type Services, systemClock, UserError } from '@ml-actions/action'
 import { isRecord } from '@ml-actions/evaluation'
 import { sha256 } from '@ml-actions/registry'
 import { seeded } from '@ml-actions/statistics'
 import { parseRule } from '@ml-actions/validation-policy'
-import { definition } from '../../actions/validate-model/src/definition.ts'
 import { fileDigest } from '../../actions/validate-model/src/file-digest.ts'
 import { compareDecimals } from '../../actions/validate-model/src/judge/decimal.ts'
-import { main } from '../../actions/validate-model/src/main.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'ml-actions-validate-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+import { openStep, type Run, world } from './validate-model-step.ts'
 
 describe('rules', () => {
   test.each([
@@ -74,84 +68,9 @@ describe('rules', () => {
   })
 })
 
-interface Run {
-  readonly exitCode: number | null
-  readonly outputs: Readonly<Record<string, string>>
-  readonly summary: string
-  readonly log: string
-  readonly report: Readonly<Record<string, unknown>>
-  readonly statement: Readonly<Record<string, unknown>> | undefined
-}
+const { folder, write, validate } = openStep()
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-let runs = 0
-const write = (name: string, content: string): string => {
-  const path = join(folder, `${runs}-${name}`)
-  writeFileSync(path, content)
-  return path
-}
-
-/** Runs the action's story in this process, as `runAction` would: inputs parsed from the environment, UserErrors as verdicts. */
-async function validate(inputs: Readonly<Record<string, string>>, eventName = 'push'): Promise<Run> {
-  runs++
-  const env = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
-  const lines: string[] = []
-  const say = (line: string): void => void lines.push(line)
-  const log: Log = {
-    ...{ info: say, debug: say, foreign: say, notice: say, warning: say, error: say, group: say },
-    phase: (_, work) => work(),
-  }
-  const services: Services = {
-    log,
-    clock: systemClock,
-    env,
-    context: readContext({ GITHUB_EVENT_NAME: eventName, RUNNER_TEMP: folder, GITHUB_REPOSITORY: 'o/r' }),
-    signal: new AbortController().signal,
-    fetch,
-    mask: () => {},
-    saveState: () => {},
-    readState: () => '',
-  }
-  const json = (path: string | undefined): Record<string, unknown> | undefined => {
-    if (path === undefined) return undefined
-    const content: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return isRecord(content) ? content : undefined
-  }
-  try {
-    const ended = await main(parseInputs(definition, env), services)
-    const outputs: Record<string, string> = { verdict: ended.verdict, reason: ended.reason }
-    for (const [name, value] of Object.entries(ended.outputs ?? {})) if (value !== undefined) outputs[name] = value
-    return {
-      exitCode: (ended.failed ?? ended.verdict !== 'pass') ? 1 : 0,
-      outputs,
-      summary: ended.summary ?? '',
-      log: lines.join('\n'),
-      report: json(outputs['report']) ?? {},
-      statement: json(outputs['statement']),
-    }
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    const outputs = { verdict: 'fail', reason: error.reason }
-    return { exitCode: 1, outputs, summary: '', log: error.message, report: {}, statement: undefined }
-  }
-}
-
-/** A champion that is right in nine of ten rows, and a challenger that errs as often as told. */
-function world(rows: number, challengerErrors: number, seed = 5) {
-  const uniform = seeded(seed)
-  const data = Array.from({ length: rows }, (_, id) => {
-    const label = Math.floor(uniform() * 3)
-    const wrong = (label + 1) % 3
-    return {
-      id,
-      label,
-      champion: uniform() < 0.9 ? label : wrong,
-      challenger: uniform() < 1 - challengerErrors ? label : wrong,
-    }
-  })
-  const csv = (column: 'label' | 'champion' | 'challenger', order = data) =>
-    [`id,${column === 'label' ? 'label' : 'prediction'}`, ...order.map((row) => `${row.id},${row[column]}`)].join('\n')
-  return { data, csv }
-}
 const DIGEST = { model: `sha256:${'1'.repeat(64)}`, champion: `sha256:${'2'.repeat(64)}` }
 const RULES = 'accuracy >= 0.8\naccuracy >= champion - 0.02\nrecall[class=2] >= 0.5'
 
@@ -171,7 +90,7 @@ function compared(
       ...DIGEST,
       ...more,
     },
-    eventName,
+    { eventName },
   )
 }
 
