@@ -1,7 +1,7 @@
 /** Downloads and builds that are made once for each state of what they are made from. */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Context } from './service.ts'
@@ -29,6 +29,8 @@ export async function cached(
   try {
     const startedAt = performance.now()
     context.log(`making ${name}`)
+    // Daemons with users of their own read from it.
+    await chmod(making, 0o755)
     await make(making)
     await writeFile(join(making, '.complete'), '')
     await rm(folder, { recursive: true, force: true })

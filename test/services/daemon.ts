@@ -3,6 +3,7 @@
  * when the process with that pid is still the one that was started.
  */
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -22,6 +23,8 @@ export interface Start {
   readonly argv: readonly [command: string, ...args: string[]]
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly cwd?: string
+  /** Configuration files that it reads once: when they are others than at its start, it is started anew. */
+  readonly reads?: readonly string[]
   readonly uid?: number
   readonly gid?: number
 }
@@ -29,9 +32,23 @@ export interface Start {
 export const logOf = ({ state, name }: Daemon): string => join(state, `${name}.log`)
 const pidFile = ({ state, name }: Daemon): string => join(state, `${name}.pid`)
 
-/** Starts it where it does not run yet. */
-export async function start(daemon: Daemon, { argv: [command, ...args], env, ...rest }: Start): Promise<void> {
-  if (await isAlive(daemon)) return
+/** Starts it where it does not run yet as it is wanted now. */
+export async function start(daemon: Daemon, wanted: Start): Promise<void> {
+  const {
+    argv: [command, ...args],
+    env,
+    reads = [],
+    ...rest
+  } = wanted
+  const texts = await Promise.all(reads.map((file) => readFile(file, 'utf8')))
+  const form = createHash('sha256')
+    .update(JSON.stringify([wanted, texts]))
+    .digest('hex')
+    .slice(0, 16)
+  if (await isAlive(daemon)) {
+    if ((await noted(daemon))[2] === form) return
+    await end(daemon)
+  }
   mkdirSync(daemon.state, { recursive: true })
   const log = openSync(logOf(daemon), 'a')
   try {
@@ -46,7 +63,7 @@ export async function start(daemon: Daemon, { argv: [command, ...args], env, ...
       child.once('spawn', () => resolve(child.pid ?? 0))
     })
     child.unref()
-    await writeFile(pidFile(daemon), `${pid} ${startOf(pid) ?? ''}\n`)
+    await writeFile(pidFile(daemon), `${pid} ${startOf(pid) ?? ''} ${form}\n`)
   } finally {
     closeSync(log)
   }
@@ -58,8 +75,13 @@ export async function isAlive(daemon: Daemon): Promise<boolean> {
 
 /** The pid of the daemon, when the process with this pid is still the one that was started. */
 export async function pidOf(daemon: Daemon): Promise<number | undefined> {
-  const [pid = '', since = ''] = (await readFile(pidFile(daemon), 'utf8').catch(() => '')).trim().split(' ')
+  const [pid = '', since = ''] = await noted(daemon)
   return pid !== '' && since !== '' && startOf(Number(pid)) === since ? Number(pid) : undefined
+}
+
+/** What the pid file says: the pid, when that process began, and the form in which it was started. */
+async function noted(daemon: Daemon): Promise<string[]> {
+  return (await readFile(pidFile(daemon), 'utf8').catch(() => '')).trim().split(' ')
 }
 
 /** When a process began, in the kernel's ticks since boot; undefined for one that is gone or only waits to be reaped. */

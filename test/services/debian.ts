@@ -8,6 +8,8 @@ import { type Context, ServiceError } from './service.ts'
 
 const POLICY = '/usr/sbin/policy-rc.d'
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
+/** Another installation on this machine is waited for. */
+const PATIENT = ['-o', 'DPkg::Lock::Timeout=600'] as const
 const QUIET = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
 
 /** Installs what is missing. No daemon is started by it: the services start their own. */
@@ -20,9 +22,9 @@ export async function debianPackages(context: Context, names: readonly string[])
   const mine = !existsSync(POLICY)
   if (mine) await writeFile(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   try {
-    const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...missing] as const
+    const install = ['apt-get', ...PATIENT, 'install', '-y', '-qq', '--no-install-recommends', ...missing] as const
     if (await succeeds(install, { env: QUIET })) return
-    await command(['apt-get', 'update', '-qq'], { env: QUIET, fix })
+    await command(['apt-get', ...PATIENT, 'update', '-qq'], { env: QUIET, fix })
     await command(install, { env: QUIET, fix })
   } finally {
     if (mine) await rm(POLICY, { force: true })
