@@ -6,6 +6,7 @@ import type { Directories } from './directories.ts'
 import { type Mask, maskFile } from './masking.ts'
 import { readMetricFiles } from './metrics/files.ts'
 import type { MetricCollector, MetricHistory } from './metrics/history.ts'
+import type { Records } from './records.ts'
 import { printable } from './report.ts'
 import { newestSince } from './supervise.ts'
 
@@ -13,7 +14,9 @@ import { newestSince } from './supervise.ts'
 export interface Leavings {
   readonly state: RunState
   readonly history: MetricHistory
+  /** Empty when no disk takes it; so is `log`. */
   readonly historyFile: string
+  readonly log: string
   readonly checkpoint: Checkpoint | undefined
   readonly productExists: boolean
 }
@@ -26,11 +29,15 @@ export interface CollectOptions {
   readonly metricsFile: string | undefined
   readonly startedAtMs: number
   readonly mask: Mask
+  readonly records: Records
 }
+
+/** The file with the whole output of a run. */
+export const LOG_NAME = 'output.log'
 
 /** Where the whole output of a run is kept. */
 export function logFile(directories: Directories): string {
-  return join(directories.records, 'output.log')
+  return join(directories.records, LOG_NAME)
 }
 
 /** Where checkpoints of a run may be: where it is told to write them, or where its framework does. */
@@ -42,19 +49,21 @@ export function checkpointDirectories(directories: Directories): readonly string
 export async function collect(options: CollectOptions): Promise<Leavings> {
   const { running, directories, startedAtMs, collector } = options
   const state = await running.inspect()
-  await keepLog(running, logFile(directories), options.mask)
+  const log = await options.records.keep(LOG_NAME, (file) => keepLog(running, file, options.mask))
   const searched = [directories.output, directories.checkpoints, join(directories.source, 'lightning_logs')]
   const named = options.metricsFile === undefined ? undefined : join(directories.output, options.metricsFile)
   const history = collector.finish(await readMetricFiles(searched, startedAtMs, named))
-  const historyFile = join(directories.records, 'metrics-history.jsonl')
   const lines = history.records.map(({ values, ...where }) =>
     JSON.stringify({ ...where, ...Object.fromEntries([...values].map(([name, value]) => [name, printable(value)])) }),
   )
-  await writeFile(historyFile, lines.map((line) => `${line}\n`).join(''))
+  const historyFile = await options.records.keep('metrics-history.jsonl', (file) =>
+    writeFile(file, lines.map((line) => `${line}\n`).join('')),
+  )
   return {
     state,
     history,
     historyFile,
+    log,
     checkpoint: await newestSince(checkpointDirectories(directories), startedAtMs),
     productExists: options.purpose === 'train' ? await hasFiles(directories.model) : await isWritten(directories),
   }

@@ -1,6 +1,6 @@
 import type { Conclusion } from '@ml-actions/action'
 import type { EngineError, EngineReason } from '@ml-actions/container-engine'
-import type { Definition, Reason } from './definition.ts'
+import type { Definition, Outputs, Reason } from './definition.ts'
 import type { FailureClass } from './failure/reasons.ts'
 import type { Mask } from './masking.ts'
 
@@ -14,13 +14,13 @@ const MEANINGS: Readonly<Record<EngineReason, { readonly reason: Reason; readonl
   'mount-unavailable': { reason: 'dataset-not-found', class: 'data' },
 }
 
-/** The conclusion when an engine could not run the command at all. */
-export function engineFailure(error: EngineError, mask: Mask): Conclusion<Definition> {
+/** The conclusion when an engine could not run the command at all, or was lost with it; `kept` is what is there all the same. */
+export function engineFailure(error: EngineError, mask: Mask, kept: Partial<Outputs> = {}): Conclusion<Definition> {
   const { reason, class: failureClass } = MEANINGS[error.reason]
   return {
     verdict: failureClass === 'infrastructure' ? 'inconclusive' : 'fail',
     reason,
     message: mask(error.message),
-    outputs: { 'failure-class': failureClass },
+    outputs: { ...kept, 'failure-class': failureClass },
   }
 }

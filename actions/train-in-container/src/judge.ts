@@ -28,10 +28,13 @@ export interface Judgement {
 export function judge(end: RunEnd): Judgement {
   const { state } = end
   const exitCode = state.status === 'exited' ? state.exitCode : 137
-  if (exitCode !== 0 || end.stopped !== undefined || (state.status === 'exited' && state.error !== undefined)) {
+  const unseen = state.status === 'exited' && state.unseen === true
+  const refused = state.status === 'exited' && state.error !== undefined
+  if (exitCode !== 0 || end.stopped !== undefined || refused || unseen) {
     const failure = classify({
       exitCode,
       oomKilled: state.status === 'exited' && state.oomKilled,
+      unseen,
       stopped: end.stopped,
       engineError: state.status === 'exited' ? state.error : 'the run is gone',
       lines: end.lines,

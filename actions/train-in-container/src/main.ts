@@ -1,21 +1,20 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Conclusion, type InputsOfAction, type Services, UserError } from '@ml-actions/action'
 import { signingProblem } from '@ml-actions/attestation'
 import { EngineError, type Running } from '@ml-actions/container-engine'
-import { checkpointDirectories, collect, type Leavings, logFile } from './collect.ts'
-import { hashFile } from './datasets.ts'
+import { checkpointDirectories, collect, logFile } from './collect.ts'
+import { conclude } from './conclude.ts'
 import type { Definition, Outputs } from './definition.ts'
 import { engineFailure } from './engine-failure.ts'
 import { engineDirectory } from './engines.ts'
-import { type Judgement, judge, notPublished } from './judge.ts'
+import { ADVICE } from './failure/reasons.ts'
+import { judge, notPublished } from './judge.ts'
 import { type Launched, launch } from './launch.ts'
 import { type Mask, maskOf } from './masking.ts'
 import { collectMetrics } from './metrics/history.ts'
 import { relayOutput } from './output-relay.ts'
 import { type Preparation, prepare } from './prepare.ts'
-import { type Published, publish } from './publish.ts'
-import { printable, type RunStory, reportJson, runReport } from './report.ts'
+import { publish } from './publish.ts'
+import { isDiskFull, openRecords } from './records.ts'
 import { saveRun } from './state.ts'
 import { awaitCheckpoint, newestSince, watch } from './supervise.ts'
 
@@ -28,13 +27,38 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
   const mask = maskOf(inputs.secrets?.values() ?? [])
   const problem = signingProblem(inputs)
   if (problem !== undefined) throw new UserError({ reason: 'invalid-input', what: problem })
-  const prepared = await log.phase('Prepare', () => prepare(inputs, services))
   try {
-    const launched = await log.phase('Start', () => launch(inputs, services, prepared))
+    const prepared = await log.phase('Prepare', () => prepare(inputs, services))
+    return await runPrepared(inputs, services, prepared, mask)
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    throw new UserError({ reason: 'disk-full', what: error.message, fix: ADVICE['disk-full'] })
+  }
+}
+
+async function runPrepared(
+  inputs: Inputs,
+  services: Services,
+  prepared: Preparation,
+  mask: Mask,
+): Promise<Conclusion<Definition>> {
+  let launched: Launched | undefined
+  try {
+    launched = await services.log.phase('Start', () => launch(inputs, services, prepared))
     return await attend(inputs, services, prepared, launched, mask)
   } catch (error) {
     if (!(error instanceof EngineError) || services.signal.aborted) throw error
-    return engineFailure(error, mask)
+    return engineFailure(error, mask, launched === undefined ? {} : await keptOf(prepared, launched))
+  }
+}
+
+/** What a run has left so far on this machine. */
+async function keptOf({ directories, resumedFrom }: Preparation, { startedAtMs }: Launched): Promise<Partial<Outputs>> {
+  const checkpoint = await newestSince(checkpointDirectories(directories), startedAtMs)
+  return {
+    checkpoint: checkpoint?.path ?? '',
+    'resumed-from': resumedFrom?.path ?? '',
+    output: directories.output,
   }
 }
 
@@ -72,8 +96,10 @@ async function attend(
 
   const outcome = await watch(running, { cancelled: services.signal, maxDurationMs: inputs['max-duration'] })
   if (outcome.kind === 'cancelled') {
-    await running.signal(inputs['stop-signal'])
-    saveRun(services, { ...record, stoppedAtMs: clock.now() })
+    // The post step asks again where this could not, with more time to wait for an engine that is away.
+    const asked = await running.signal(inputs['stop-signal']).catch(problemOf)
+    if (asked === undefined) saveRun(services, { ...record, stoppedAtMs: clock.now() })
+    else log.warning(`The command could not be asked to end yet: ${mask(asked.message)}`)
     stopFollowing.abort()
     await following
     relay.end()
@@ -88,8 +114,10 @@ async function attend(
   clearTimeout(lastLines)
   relay.end()
 
+  const records = openRecords(directories.records, services.context.temp, (message) => log.warning(message))
   const left = await collect({
     running,
+    records,
     purpose: inputs.purpose,
     directories,
     collector,
@@ -109,10 +137,10 @@ async function attend(
   })
   await running.remove()
   saveRun(services, { ...record, finished: true })
-  const end = { inputs, prepared, launched, left, finishedAtMs, tail: relay.tail.map(mask) }
+  const end = { inputs, records, prepared, launched, left, finishedAtMs, tail: relay.tail.map(mask) }
   if (judgement.verdict !== 'pass') return conclude({ ...end, judgement, published: undefined })
   try {
-    const published = await publish({ inputs, services, prepared, launched, left, finishedAtMs })
+    const published = await publish({ inputs, services, records, prepared, launched, left, finishedAtMs })
     return await conclude({ ...end, judgement, published })
   } catch (error) {
     if (!(error instanceof UserError) || error.reason !== 'push-failed') throw error
@@ -135,109 +163,20 @@ async function stopInTime(inputs: Inputs, running: Running, directories: readonl
 }
 
 /** The platform leaves this step seconds, and the post step minutes: what takes time is left to that. */
-async function leave(
-  inputs: Inputs,
-  { directories, resumedFrom }: Preparation,
-  { startedAtMs }: Launched,
-): Promise<Conclusion<Definition>> {
-  const checkpoint = await newestSince(checkpointDirectories(directories), startedAtMs)
+async function leave(inputs: Inputs, prepared: Preparation, launched: Launched): Promise<Conclusion<Definition>> {
   return {
     verdict: 'inconclusive',
     reason: 'cancelled',
     message: `The run was cancelled. The command was sent ${inputs['stop-signal']}; the post step of this action waits for its checkpoint.`,
     outputs: {
+      ...(await keptOf(prepared, launched)),
       'failure-class': 'cancelled',
-      checkpoint: checkpoint?.path ?? '',
-      'resumed-from': resumedFrom?.path ?? '',
-      log: logFile(directories),
-      output: directories.output,
+      log: logFile(prepared.directories),
     },
   }
 }
 
-interface End {
-  readonly inputs: Inputs
-  readonly prepared: Preparation
-  readonly launched: Launched
-  readonly left: Leavings
-  readonly judgement: Judgement
-  readonly published: Published | undefined
-  readonly finishedAtMs: number
-  readonly tail: readonly string[]
-}
-
-async function conclude(end: End): Promise<Conclusion<Definition>> {
-  const { renderSummary } = await import('@ml-actions/report')
-  const { inputs, prepared, launched, left, judgement, published } = end
-  const story: RunStory = {
-    purpose: inputs.purpose,
-    verdict: judgement.verdict,
-    reason: judgement.reason,
-    message: judgement.message,
-    failure: judgement.failure,
-    tail: end.tail,
-    courses: left.history.courses,
-    last: left.history.last,
-    facts: factsOf(end),
-    isolation: launched.running.isolation,
-    datasets: prepared.datasets.map(({ name, digest }) => ({ name, digest })),
-    checkpoint: left.checkpoint,
-    durationMs: end.finishedAtMs - launched.startedAtMs,
-  }
-  const report = join(prepared.directories.records, 'report.json')
-  await writeFile(report, reportJson(story))
-  const outputs: Outputs = {
-    'failure-class': judgement.failure?.class ?? '',
-    model: inputs.purpose === 'evaluate' ? (inputs.model ?? '') : (published?.model ?? ''),
-    metrics: JSON.stringify(
-      Object.fromEntries([...left.history.last].map(([name, value]) => [name, printable(value)])),
-    ),
-    'metrics-history': left.historyFile,
-    attestation: published?.attestation ?? '',
-    statement: published?.statementFile ?? '',
-    checkpoint: left.checkpoint?.path ?? '',
-    'resumed-from': prepared.resumedFrom?.path ?? '',
-    ...(inputs.purpose === 'evaluate' && left.productExists
-      ? {
-          predictions: prepared.directories.predictions,
-          'predictions-digest': `sha256:${await hashFile(prepared.directories.predictions)}`,
-        }
-      : {}),
-    'model-path': prepared.directories.model,
-    image: launched.running.image?.identity ?? '',
-    'exit-code': left.state.status === 'exited' ? String(left.state.exitCode) : '',
-    log: logFile(prepared.directories),
-    output: prepared.directories.output,
-    report,
-  }
-  return {
-    verdict: judgement.verdict,
-    reason: judgement.reason,
-    message: judgement.message,
-    outputs,
-    summary: renderSummary(runReport(story)),
-  }
-}
-
-function factsOf({
-  inputs,
-  prepared,
-  launched,
-  left,
-  published,
-  finishedAtMs,
-}: End): readonly (readonly [string, string])[] {
-  const { environment } = launched
-  const facts: (readonly [string, string])[] = [
-    ['Time', `${Math.round((finishedAtMs - launched.startedAtMs) / 100) / 10} s`],
-    [inputs.engine === 'host' ? 'Interpreter' : 'Image', environment.uri ?? ''],
-    ['Revision', `${prepared.revision.commit}${prepared.revision.modified === true ? ' (modified)' : ''}`],
-    ['Isolation', launched.running.isolation.mechanism],
-  ]
-  if (prepared.resumedFrom !== undefined) facts.push(['Resumed from', prepared.resumedFrom.path])
-  if (left.checkpoint !== undefined) facts.push(['Newest checkpoint', left.checkpoint.path])
-  const model = published?.model ?? inputs.model
-  if (model !== undefined) facts.push([inputs.purpose === 'train' ? 'Model' : 'Scored model', model])
-  if (published?.attestation !== undefined) facts.push(['Attestation', published.attestation])
-  return facts
+function problemOf(error: unknown): EngineError {
+  if (error instanceof EngineError) return error
+  throw error
 }

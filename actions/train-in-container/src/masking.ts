@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { rename } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 
 /** Replaces secrets in a text. */
@@ -26,8 +26,13 @@ export async function maskFile(file: string, mask: Mask): Promise<void> {
   if (mask.parts.length === 0) return
   const part = `${file}.masked`
   const text = createReadStream(file, { encoding: 'utf8', highWaterMark: CHUNK_BYTES })
-  await pipeline(text, (chunks: AsyncIterable<string>) => maskChunks(chunks, mask), createWriteStream(part))
-  await rename(part, file)
+  try {
+    await pipeline(text, (chunks: AsyncIterable<string>) => maskChunks(chunks, mask), createWriteStream(part))
+    await rename(part, file)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
 }
 
 const CHUNK_BYTES = 1 << 20

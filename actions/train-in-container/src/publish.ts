@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { InputsOfAction, Services } from '@ml-actions/action'
 import { type Digest, parseDigest } from '@ml-actions/registry'
 import type { Leavings } from './collect.ts'
@@ -7,6 +6,7 @@ import { hashFile } from './datasets.ts'
 import type { Definition } from './definition.ts'
 import type { Launched } from './launch.ts'
 import type { Preparation } from './prepare.ts'
+import type { Records } from './records.ts'
 import { publishModel, publishStatement } from './registry.ts'
 import { evaluationStatement, type RunFacts, trainingStatement } from './statement.ts'
 
@@ -23,6 +23,7 @@ export interface PublishOptions {
   readonly prepared: Preparation
   readonly launched: Launched
   readonly left: Leavings
+  readonly records: Records
   readonly finishedAtMs: number
 }
 
@@ -61,8 +62,9 @@ export async function publish(options: PublishOptions): Promise<Published> {
     inputs.purpose === 'evaluate'
       ? evaluationStatement(facts, model, parseDigest(`sha256:${await hashFile(directories.predictions)}`))
       : trainingStatement(facts, model)
-  const statementFile = join(directories.records, 'statement.json')
-  await writeFile(statementFile, `${JSON.stringify(statement, null, 2)}\n`)
+  const statementFile = await options.records.keep('statement.json', (file) =>
+    writeFile(file, `${JSON.stringify(statement, null, 2)}\n`),
+  )
   if (observe) return { model, attestation: undefined, statementFile }
   const attestation = await log.phase('Attest', () => publishStatement(models, model, statement, inputs))
   return { model, attestation, statementFile }

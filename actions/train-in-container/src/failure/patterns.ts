@@ -3,6 +3,11 @@ import type { FailureReason } from './reasons.ts'
 /** Texts that name a cause, the causes of other failures first. */
 export const FAILURE_PATTERNS: readonly { readonly reason: FailureReason; readonly pattern: RegExp }[] = [
   {
+    // The init of a container (Docker's tini, Podman's catatonit), which ends with 1 or 127.
+    reason: 'command-not-found',
+    pattern: /^\[FATAL tini \(\d+\)\] exec .* failed|^ERROR \(catatonit:\d+\): failed to exec pid1/,
+  },
+  {
     // NVIDIA driver, CUDA and kernel texts of a device that is broken or gone.
     reason: 'gpu-failed',
     pattern:

@@ -15,6 +15,7 @@ export type FailureReason =
   | 'command-not-found'
   | 'preempted'
   | 'killed'
+  | 'engine-restarted'
   | 'command-failed'
 
 /** Whose fault each reason is. */
@@ -31,6 +32,7 @@ export const CLASSES: Readonly<Record<FailureReason, FailureClass>> = {
   'command-not-found': 'code',
   preempted: 'preempted',
   killed: 'infrastructure',
+  'engine-restarted': 'infrastructure',
   'command-failed': 'code',
 }
 
@@ -49,6 +51,8 @@ export const ADVICE: Readonly<Record<FailureReason, string>> = {
   'command-not-found': 'Check the command and the image (or the PATH of this machine).',
   preempted: 'Run it again with `resume: auto` on another machine.',
   killed: 'Something outside ended the process; see the log of the machine.',
+  'engine-restarted':
+    'Run it again with `resume: auto`; what the command saved is kept. With `live-restore` in its configuration Docker leaves runs alone when it restarts.',
   'command-failed': 'See the end of the output.',
 }
 
@@ -58,6 +62,7 @@ export const RETRY: ReadonlySet<FailureReason> = new Set([
   'communication-failed',
   'preempted',
   'killed',
+  'engine-restarted',
   'cancelled',
   'timed-out',
 ])

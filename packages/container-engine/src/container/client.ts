@@ -1,11 +1,11 @@
 import { type ProcessResult, run, StartError } from '@ml-actions/process'
 import { EngineError } from '../errors.ts'
-import type { Dialect } from './dialect.ts'
+import type { Dialect, Environment } from './dialect.ts'
 
 /** The command line of a container engine, found on the PATH of `env`. */
 export interface ContainerClient {
   readonly dialect: Dialect
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   call(args: readonly string[], options?: CallOptions): Promise<ProcessResult>
   /** What a refusal of this engine means. */
   explain(stderr: string, exitCode: number | null): EngineError
@@ -17,6 +17,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   readonly maxOutputBytes?: number
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void
+  readonly cwd?: string | undefined
   /** Variables beside the client's own. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -25,18 +26,20 @@ export interface CallOptions {
 const CALL_TIMEOUT_MS = 60_000
 
 /** Opens nothing yet; the first call finds out whether the engine is there. */
-export function containerClient(dialect: Dialect, env: Readonly<Record<string, string | undefined>>): ContainerClient {
+export function containerClient(dialect: Dialect, surroundings: Environment): ContainerClient {
+  const env = dialect.environment(surroundings)
   return {
     dialect,
     env,
     async call(args, options = {}) {
-      const { env: more, signal, timeoutMs = CALL_TIMEOUT_MS, ...rest } = options
+      const { env: more, signal, cwd, timeoutMs = CALL_TIMEOUT_MS, ...rest } = options
       try {
         return await run(dialect.name, args, {
           ...rest,
           env: { ...env, ...more },
           timeoutMs,
           ...(signal === undefined ? {} : { signal }),
+          ...(cwd === undefined ? {} : { cwd }),
         })
       } catch (error) {
         if (!(error instanceof StartError)) throw error

@@ -11,6 +11,8 @@ export interface Survey {
   readonly withoutLimits: readonly ('memoryBytes' | 'cpus' | 'pids')[]
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>
+
 /** Asks the engine something; resolves to what it said on stdout. */
 export type Ask = (args: readonly string[]) => Promise<string>
 
@@ -22,6 +24,8 @@ export interface Dialect {
   readonly title: 'Docker' | 'Podman'
   /** For which sentences what is said when the program itself is not there. */
   readonly missing: string
+  /** What the program must not find in its environment. */
+  readonly environment: (env: Environment) => Environment
   /** How refusals read. The first that fits counts. */
   readonly refusals: readonly { readonly reason: EngineReason; readonly pattern: RegExp; readonly what: string }[]
   /** Options of every run. */

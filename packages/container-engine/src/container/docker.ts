@@ -8,6 +8,7 @@ export const docker: Dialect = {
   title: 'Docker',
   missing:
     'There is no `docker` on the PATH of this runner. Install Docker, or use `engine: podman` or `engine: host`.',
+  environment: (env) => env,
   refusals: [
     {
       reason: 'engine-unavailable',

@@ -10,6 +10,7 @@ import { docker } from './docker.ts'
 import { environmentFile, exportText } from './environment.ts'
 import { resolveImage } from './image.ts'
 import { containerIsolation } from './isolation.ts'
+import { memoryNote } from './memory.ts'
 import { podman } from './podman.ts'
 import { containerRunning } from './running.ts'
 
@@ -95,7 +96,8 @@ async function create(
   survey: Survey,
   signal: AbortSignal | undefined,
 ): Promise<Created> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  const place = memoryNote(directory, spec.name)
+  await mkdir(place.directory, { recursive: true, mode: 0o700 })
   const plainFile = join(directory, `${spec.name}.env`)
   const secretsFile = Object.keys(spec.secrets).length === 0 ? undefined : join(directory, `${spec.name}.secrets`)
   const variables: Record<string, string> = {
@@ -115,7 +117,12 @@ async function create(
     const groups = await deviceGroups(spec)
     for (const liftLimits of [true, false]) {
       const args = runArguments(client.dialect, spec, { ...facts, deviceGroups: groups, liftLimits })
-      const result = await client.call(args, { env: handedOver, timeoutMs: START_TIMEOUT_MS, signal })
+      const result = await client.call(args, {
+        env: handedOver,
+        cwd: place.directory,
+        timeoutMs: START_TIMEOUT_MS,
+        signal,
+      })
       const id = /^[0-9a-f]{64}$/m.exec(result.stdout)?.[0]
       if (result.exitCode === 0 && id !== undefined) return { id, notes: liftLimits ? [] : [NOT_LIFTED] }
       // A container that was made and could not be started stays behind otherwise.
@@ -125,6 +132,9 @@ async function create(
       if (!liftLimits || !refusedLimits) throw client.explain(result.stderr, result.exitCode)
     }
     throw new EngineError('engine-failed', `${client.dialect.title} did not start the container.`)
+  } catch (error) {
+    await rm(place.directory, { recursive: true, force: true })
+    throw error
   } finally {
     // What is mounted stays readable in the container.
     for (const file of [plainFile, secretsFile]) if (file !== undefined) await rm(file, { force: true })

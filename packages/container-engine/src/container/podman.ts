@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { readPodmanHost } from './answers.ts'
 import type { Dialect } from './dialect.ts'
 
@@ -7,6 +9,11 @@ export const podman: Dialect = {
   title: 'Podman',
   missing:
     'There is no `podman` on the PATH of this runner. Install Podman, or use `engine: docker` or `engine: host`.',
+  environment(env) {
+    // Podman reads Docker's credentials and refuses every run where the directory holds none.
+    const config = env['DOCKER_CONFIG']
+    return config === undefined || existsSync(join(config, 'config.json')) ? env : { ...env, DOCKER_CONFIG: undefined }
+  },
   refusals: [
     {
       reason: 'engine-unavailable',

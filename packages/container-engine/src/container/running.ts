@@ -8,6 +8,7 @@ import { followFile } from '../follow-file.ts'
 import { outputLines } from '../output-lines.ts'
 import { readContainer } from './answers.ts'
 import type { ContainerClient } from './client.ts'
+import { endedForMemory, memoryNote } from './memory.ts'
 
 /** A container with what is known of it. */
 export interface Container {
@@ -28,15 +29,21 @@ const PATIENCE_MS = 2 * 60_000
 const NO_SUCH = /no such (?:container|object)/i
 const NOT_RUNNING = /is not running|no such container|can only kill running containers|container state improper/i
 
+type Exited = Extract<RunState, { readonly status: 'exited' }>
+
 /** A container as a run. */
 export function containerRunning(container: Container): Running {
   const { client, id, directory, isolation, image } = container
   let seenRunning = false
   let unseen = false
+  let name = ''
+  let ended: boolean | undefined
 
   async function look(): Promise<RunState> {
     const result = await client.call(['inspect', '--type', 'container', id])
-    if (result.exitCode === 0) return readContainer(result.stdout)?.state ?? { status: 'gone' }
+    const container = result.exitCode === 0 ? readContainer(result.stdout) : undefined
+    name = container?.name ?? name
+    if (result.exitCode === 0) return container?.state ?? { status: 'gone' }
     if (NO_SUCH.test(result.stderr)) return { status: 'gone' }
     throw client.explain(result.stderr, result.exitCode)
   }
@@ -49,13 +56,20 @@ export function containerRunning(container: Container): Running {
         const state = await look()
         if (away && seenRunning && state.status !== 'running') unseen = true
         seenRunning ||= state.status === 'running'
-        return state.status === 'exited' && unseen ? { ...state, unseen } : state
+        return state.status === 'exited' ? { ...(await withMemory(state)), ...(unseen ? { unseen } : {}) } : state
       } catch (error) {
         const isAway = error instanceof EngineError && error.reason === 'engine-unavailable'
         if (!isAway || performance.now() - asked > PATIENCE_MS) throw error
         await sleep(RECONNECT_MS, undefined, signal === undefined ? {} : { signal })
       }
     }
+  }
+
+  /** The engine may have missed why a run ended; the kernel has not. */
+  async function withMemory(state: Exited): Promise<Exited> {
+    if (state.exitCode === 0 || state.oomKilled) return state
+    ended ??= await endedForMemory(memoryNote(directory, name), id, client.env)
+    return { ...state, oomKilled: ended }
   }
 
   async function wait(signal?: AbortSignal): Promise<void> {
@@ -150,10 +164,12 @@ export function containerRunning(container: Container): Running {
       }
     },
     async remove() {
+      if (name === '') await look()
       const result = await client.call(['rm', '--force', '--volumes', ...client.dialect.removal, id])
       if (result.exitCode !== 0 && !NO_SUCH.test(result.stderr)) {
         throw client.explain(result.stderr, result.exitCode)
       }
+      if (name !== '') await rm(memoryNote(directory, name).directory, { recursive: true, force: true })
     },
   }
 }
