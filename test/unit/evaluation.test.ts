@@ -8,12 +8,12 @@ import {
   EvaluationError,
   type Frame,
   type FrameOptions,
-  findMetric,
   measure,
   metricTable,
   parseJson,
   readFrame,
 } from '@ml-actions/evaluation'
+import { findMetric } from '@ml-actions/metric-names'
 import { seeded } from '@ml-actions/statistics'
 
 const folder = mkdtempSync(join(tmpdir(), 'ml-actions-evaluation-'))

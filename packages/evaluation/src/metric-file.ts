@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
+import { findMetric } from '@ml-actions/metric-names'
 import { EvaluationError } from './errors.ts'
 import { isRecord, parseJson } from './json.ts'
-import { findMetric } from './metrics/names.ts'
 
 const MAX_BYTES = 64 * 1024 * 1024
 const PREFIX = /^(?:eval|test|val|valid|validation|final)[_/]/

@@ -1,4 +1,4 @@
-import { findMetric, KNOWN_METRICS } from '@ml-actions/evaluation'
+import { findMetric, KNOWN_METRICS } from '@ml-actions/metric-names'
 import type { Bound, Operator, Rule } from './rule.ts'
 
 /** A rule, or what is wrong with it. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { isRecord } from '@ml-actions/evaluation'
-import { type Digest, isDigest, parseDigest } from '@ml-actions/registry'
+import { type Digest, isDigest, isRecord, parseDigest } from '@ml-actions/registry'
 import { PolicyError } from './error.ts'
 import { parseRule } from './parse.ts'
 import type { Rule } from './rule.ts'

@@ -1,4 +1,4 @@
-import type { Metric } from '@ml-actions/evaluation'
+import type { Metric } from '@ml-actions/metric-names'
 
 /** How a metric is held against its bound. */
 export type Operator = '>=' | '<=' | '>' | '<'

@@ -1,3 +1,4 @@
+import type { Metric } from '@ml-actions/metric-names'
 import {
   bootstrapCells,
   type Evidence,
@@ -10,7 +11,6 @@ import {
 import { EvaluationError } from '../errors.ts'
 import type { Frame, Rows } from '../frame.ts'
 import type { Measurement, Resampling } from './measurement.ts'
-import type { Metric } from './names.ts'
 
 const DENSE_CELLS = 1 << 22
 

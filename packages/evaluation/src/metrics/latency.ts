@@ -1,7 +1,7 @@
+import type { Metric } from '@ml-actions/metric-names'
 import { binomialCdf, binomialUpper, type Evidence, quantileRanks } from '@ml-actions/statistics'
 import type { Frame, Rows } from '../frame.ts'
 import type { Measurement } from './measurement.ts'
-import type { Metric } from './names.ts'
 import { measureMean } from './row-means.ts'
 
 /** Measures a percentile or the mean of the latency, in milliseconds. */

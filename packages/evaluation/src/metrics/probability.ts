@@ -1,7 +1,7 @@
+import type { Metric } from '@ml-actions/metric-names'
 import { EvaluationError } from '../errors.ts'
 import type { Frame, ModelRows, Rows } from '../frame.ts'
 import type { Measurement, Resampling } from './measurement.ts'
-import type { Metric } from './names.ts'
 import { resampleRows } from './resample-rows.ts'
 import { measureMean } from './row-means.ts'
 

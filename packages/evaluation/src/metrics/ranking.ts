@@ -1,8 +1,8 @@
+import type { Metric } from '@ml-actions/metric-names'
 import { aucEvidence, delong, type Placements, placements } from '@ml-actions/statistics'
 import { EvaluationError } from '../errors.ts'
 import type { Frame, ModelRows, Rows } from '../frame.ts'
 import type { Measurement, Resampling } from './measurement.ts'
-import type { Metric } from './names.ts'
 import { resampleRows } from './resample-rows.ts'
 
 /** Measures the area under the ROC curve or the average precision of one class against the rest. */

@@ -1,6 +1,6 @@
+import type { Metric } from '@ml-actions/metric-names'
 import type { Frame, Rows } from '../frame.ts'
 import type { Measurement } from './measurement.ts'
-import type { Metric } from './names.ts'
 import { linearised, measureMean } from './row-means.ts'
 
 /** Measures MAE, MSE, RMSE or R² by scikit-learn's definitions. */
