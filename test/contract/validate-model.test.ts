@@ -179,7 +179,12 @@ describe('a run', () => {
     const run = await runBundle('validate-model', {
       inputs: { ...RIGHT, 'model-repository': '127.0.0.1:9/octo/model' },
     })
-    expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail', reason: 'push-failed' } })
+    const report = expect.stringMatching(/report\.json$/)
+    expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail', reason: 'push-failed', report } })
+    expect(run.annotations.map(({ message }) => message).join('\n')).toContain(
+      'The verdict, which is not recorded, was pass (passed)',
+    )
+    expect(run.summary).toContain('Confusion matrix of the challenger')
   })
 
   test('its statement file is the statement', async () => {

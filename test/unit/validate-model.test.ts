@@ -245,6 +245,7 @@ describe('fails closed', () => {
     ['a champion’s predictions on a first release', { champion: 'none' }, 'invalid-input'],
     ['a key without signing', { 'signing-key': 'x' }, 'invalid-input'],
     ['a champion that is no digest', { champion: 'v1' }, 'invalid-input'],
+    ['trusted keys that are none', { 'trusted-keys': 'signers: [{name: a, key: b}]' }, 'invalid-input'],
   ])('%s', async (_, inputs, reason) => {
     const run = await compared(60, 0.05, inputs)
     expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail', reason } })

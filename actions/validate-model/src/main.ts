@@ -1,12 +1,12 @@
 import { type Conclusion, type InputsOfAction, type Services, UserError } from '@ml-actions/action'
-import { signingProblem, type TestResult } from '@ml-actions/attestation'
+import { signingProblem, type TestResult, type TrustPolicy } from '@ml-actions/attestation'
 import { comment, pullRequestNumber } from '@ml-actions/github'
 import { openModels, parseDigest } from '@ml-actions/registry'
 import { renderComment, renderSummary } from '@ml-actions/report'
 import { loadPolicy, type Policy, PolicyError, policyDigest } from '@ml-actions/validation-policy'
 import type { Definition } from './definition.ts'
 import { type Judgement, judgeAll } from './judgement.ts'
-import { checkOrigin } from './origin.ts'
+import { checkOrigin, trustedEvaluators } from './origin.ts'
 import { machineReport, metricsOf, openRecords } from './record.ts'
 import { publish, registryProblem } from './registry.ts'
 import { statementOf } from './statement.ts'
@@ -19,9 +19,10 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
   const { log, context } = services
   const problem = signingProblem(inputs)
   if (problem !== undefined) throw new UserError({ reason: 'invalid-input', what: problem })
+  const evaluators = await trustedEvaluators(inputs)
   const policy = await readPolicy(inputs)
   log.info(`${policy.rules.length} rules, alpha ${policy.alpha}`)
-  const judged = await withOrigin(await judgeAll(inputs, policy, services), inputs, services)
+  const judged = await withOrigin(await judgeAll(inputs, policy, services), inputs, evaluators, services)
   for (const { message } of judged.outcomes) log.foreign(`  ${message}`)
 
   const warns = toleratesInconclusive(inputs, context.eventName)
@@ -112,14 +113,19 @@ async function readPolicy(inputs: Inputs): Promise<Policy> {
 }
 
 /** A verdict that would stand is withdrawn where the predictions are not proven to be the models' own. */
-async function withOrigin(judgement: Judgement, inputs: Inputs, services: Services): Promise<Judgement> {
+async function withOrigin(
+  judgement: Judgement,
+  inputs: Inputs,
+  evaluators: TrustPolicy,
+  services: Services,
+): Promise<Judgement> {
   const client = openModels(inputs, services)
   if (inputs['predictions-origin'] === 'given' || client === undefined || judgement.digests === undefined)
     return judgement
   const { digests } = judgement
-  const now = new Date(services.clock.now())
+  const by = { policy: evaluators, now: new Date(services.clock.now()) }
   const foreign = await services.log.phase('Look for the evaluations', () =>
-    checkOrigin(client, inputs, digests, now).catch((error: unknown) => ({
+    checkOrigin(client, inputs, digests, by).catch((error: unknown) => ({
       reason: 'registry-unreadable' as const,
       message: registryProblem(error, "The evaluations can't be read"),
     })),

@@ -1,4 +1,4 @@
-import type { InputsOfAction } from '@ml-actions/action'
+import { type InputsOfAction, UserError } from '@ml-actions/action'
 import {
   dependencies,
   isEvaluationProvenance,
@@ -7,6 +7,7 @@ import {
   type Provenance,
   parseTrustPolicy,
   publicKeyOf,
+  type TrustPolicy,
   verifyAll,
 } from '@ml-actions/attestation'
 import { type Digest, hexOf, parseDigest, type RepositoryClient } from '@ml-actions/registry'
@@ -21,6 +22,17 @@ export interface ForeignPredictions {
   readonly message: string
 }
 
+/** Whose evaluations count; asked before anything is read. @throws UserError */
+export async function trustedEvaluators(inputs: Pick<Inputs, 'signing-key' | 'trusted-keys'>): Promise<TrustPolicy> {
+  const { 'trusted-keys': keys, 'signing-key': own } = inputs
+  try {
+    return await parseTrustPolicy(keys ?? (own === undefined ? '' : publicKeyOf(own)))
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new UserError({ reason: 'invalid-input', what: `\`trusted-keys\`: ${error.message}` }, { cause: error })
+  }
+}
+
 /**
  * Looks for an evaluation's statement of each predictions file on the model that it is said to come from. Both models must
  * have been evaluated on the same features: rows of one id may have changed since the champion was.
@@ -29,15 +41,14 @@ export async function checkOrigin(
   client: RepositoryClient,
   inputs: Inputs,
   digests: DataDigests,
-  now: Date,
+  by: { readonly policy: TrustPolicy; readonly now: Date },
 ): Promise<ForeignPredictions | undefined> {
   const { model, champion } = inputs
-  const ours =
-    model === undefined ? undefined : await search(client, inputs, parseDigest(model), digests.challenger, now)
+  const ours = model === undefined ? undefined : await search(client, by, parseDigest(model), digests.challenger)
   if (ours !== undefined && 'missing' in ours)
     return { reason: 'unattested-predictions', message: `The challenger's predictions: ${ours.missing}` }
   if (champion === undefined || champion === 'none' || digests.champion === undefined) return undefined
-  const theirs = await search(client, inputs, parseDigest(champion), digests.champion, now)
+  const theirs = await search(client, by, parseDigest(champion), digests.champion)
   if ('missing' in theirs) return { reason: 'stale-champion', message: `The champion's predictions: ${theirs.missing}` }
   if (ours === undefined || theirs.features.some((features) => ours.features.includes(features))) return undefined
   return {
@@ -49,12 +60,10 @@ export async function checkOrigin(
 /** The digests of the features that a file of predictions was made from, or why that is not known. */
 async function search(
   client: RepositoryClient,
-  inputs: Inputs,
+  { policy, now }: { readonly policy: TrustPolicy; readonly now: Date },
   model: Digest,
   predictions: Digest,
-  now: Date,
 ): Promise<{ readonly features: readonly string[] } | { readonly missing: string }> {
-  const policy = await parseTrustPolicy(keysOf(inputs))
   const { accepted, refused } = verifyAll(await list(client, model, PredicateType.provenance), {
     policy,
     subject: predictions,
@@ -69,10 +78,4 @@ async function search(
   if (ofModel.length > 0) return { features: ofModel.flatMap(({ statement }) => shas(statement.predicate, 'features')) }
   const why = accepted.length > 0 ? 'the statements name another model' : refused.message
   return { missing: `no evaluation of ${model} attests the file ${predictions}: ${why}` }
-}
-
-function keysOf(inputs: Inputs): string {
-  const key = inputs['signing-key']
-  if (inputs['trusted-keys'] !== undefined || key === undefined) return inputs['trusted-keys'] ?? ''
-  return publicKeyOf(key)
 }
