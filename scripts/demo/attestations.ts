@@ -4,14 +4,16 @@ import { join } from 'node:path'
 import { list, preAuthenticationEncoding, type Statement, type StoredAttestation } from '@ml-actions/attestation'
 import { type Digest, openRepository, parseDigest, parseRepository } from '@ml-actions/registry'
 import { IN_TOTO_PAYLOAD, readEnvelope } from './envelope.ts'
+import { ENVIRONMENTS, type EnvironmentKeys } from './keys.ts'
 import type { Stack } from './stack.ts'
 
-/** A statement as it was found in the registry, with whether the key of this run signed it. */
+/** A statement as it was found in the registry, with which of this run's keys signed it. */
 export interface FoundAttestation {
   readonly attestation: Digest
   readonly attachedTo: readonly string[]
   readonly statement: Statement
-  readonly signature: 'declared key' | 'another key' | 'unsigned'
+  /** `unsigned`, `undeclared key`, or the environment whose key it is. */
+  readonly signature: string
 }
 
 /** Every statement attached to one of the digests, in each repository, each once. */
@@ -19,7 +21,7 @@ export async function collectAttestations(
   stack: Stack,
   repositories: readonly string[],
   subjects: readonly string[],
-  publicKey: string,
+  keys: EnvironmentKeys,
 ): Promise<readonly FoundAttestation[]> {
   const credentials = { username: stack.registry.username, password: stack.registry.password }
   const found = new Map<string, FoundAttestation>()
@@ -27,7 +29,7 @@ export async function collectAttestations(
     const client = openRepository(parseRepository(name), { credentials })
     for (const subject of new Set(subjects)) {
       for (const stored of await list(client, parseDigest(subject))) {
-        const read = readAttestation(stored, publicKey)
+        const read = readAttestation(stored, keys)
         if (read === undefined) continue
         // A copy on the image is the same envelope under another manifest.
         const key = JSON.stringify([read.statement, read.signature])
@@ -63,12 +65,14 @@ export async function writeAttestations(directory: string, found: readonly Found
 
 function readAttestation(
   stored: StoredAttestation,
-  publicKey: string,
+  keys: EnvironmentKeys,
 ): Omit<FoundAttestation, 'attachedTo'> | undefined {
   const envelope = readEnvelope(stored)
   if (envelope === undefined) return undefined
   const encoded = preAuthenticationEncoding(IN_TOTO_PAYLOAD, envelope.payload)
-  const ours = envelope.signatures.some((signature) => verify('sha256', encoded, publicKey, signature))
-  const signature = envelope.signatures.length === 0 ? 'unsigned' : ours ? 'declared key' : 'another key'
+  const environment = ENVIRONMENTS.find((name) =>
+    envelope.signatures.some((each) => verify('sha256', encoded, keys[name].publicKeyPem, each)),
+  )
+  const signature = envelope.signatures.length === 0 ? 'unsigned' : (environment ?? 'undeclared key')
   return { attestation: stored.manifest.digest, statement: envelope.statement, signature }
 }

@@ -41,7 +41,8 @@ export async function runRelease(
     ref: 'refs/heads/main',
     sha: release.commit,
     vars: variables.vars,
-    secrets: variables.secrets,
+    secrets: {},
+    environments: variables.environments,
     // `engine: host` runs what stands on the runner's PATH.
     env: { ...env, PATH: `${python.bin}${delimiter}${env['PATH'] ?? ''}` },
     repositories: { 'OWNER/ml-actions': setting.root },

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { cp, mkdir, rename, symlink } from 'node:fs/promises'
 import { basename, delimiter, join, relative, resolve } from 'node:path'
-import { generateKeyPair } from '@ml-actions/attestation'
 import { formatRepository, openRepository, parseRepository } from '@ml-actions/registry'
 import type { RunEvent, RunResult } from '@ml-actions/workflow-runner'
 import { collectAttestations, writeAttestations } from './attestations.ts'
 import { pushBaseImage } from './base-image.ts'
 import { requestBodies } from './images.ts'
+import { environmentKeys } from './keys.ts'
 import { type Load, readLoad, startLoad } from './load.ts'
 import type { DemoOptions, Scenario } from './options.ts'
 import { writePage } from './page/page.ts'
@@ -16,7 +16,7 @@ import { preparePython } from './python.ts'
 import { mishaps, type ReleaseSetting, runRelease } from './releases.ts'
 import { type DemoResult, demoResult, type Moment, momentOf, releaseRecord, writeResult } from './result.ts'
 import { startStack } from './stack.ts'
-import { demoVariables, REQUESTS_PER_SECOND, SCRAPE_INTERVAL_MS, writeVariables } from './variables.ts'
+import { demoVariables, REQUESTS_PER_SECOND, SCRAPE_INTERVAL_MS, shownVariables, writeVariables } from './variables.ts'
 
 interface Surroundings {
   /** The repository's root. */
@@ -66,14 +66,13 @@ export async function runDemo(
   })
   try {
     progress.say(`the release will answer at ${stack.router.url}`)
-    const keys = generateKeyPair()
+    const keys = environmentKeys()
     const baseName = `${stack.registry.host}/newcomer/base`
     const client = openRepository(parseRepository(baseName), { credentials: stack.registry })
     const base = await pushBaseImage(client, python.sitePackages, 'latest')
     const variables = demoVariables(stack, {
       baseImage: `${formatRepository(client.repository)}@${base}`,
-      publicKey: keys.publicKeyPem,
-      privateKey: keys.privateKeyPem,
+      keys,
     })
     await writeVariables(join(out, 'vars.json'), variables)
     const setting: ReleaseSetting = {
@@ -115,12 +114,7 @@ export async function runDemo(
     }
 
     const registry = variables.vars['ML_REGISTRY'] ?? ''
-    const found = await collectAttestations(
-      stack,
-      [`${registry}/serve`, `${registry}/model`],
-      digestsOf(runs),
-      keys.publicKeyPem,
-    )
+    const found = await collectAttestations(stack, [`${registry}/serve`, `${registry}/model`], digestsOf(runs), keys)
     await writeAttestations(join(out, 'attestations'), found)
     await keepLogs(join(out, 'logs'), runs)
     const result = demoResult(
@@ -134,7 +128,7 @@ export async function runDemo(
       runs,
       found,
       asked: await readLoad(log),
-      vars: variables.vars,
+      vars: shownVariables(variables),
       versions: { python: python.version, node: process.version },
     })
     await writeResult(join(out, 'result.json'), result)

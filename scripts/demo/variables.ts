@@ -1,4 +1,5 @@
 import { rename, writeFile } from 'node:fs/promises'
+import { type EnvironmentKeys, type EnvironmentName, trustedKeys } from './keys.ts'
 import type { Stack } from './stack.ts'
 import { NAMESPACE } from './stack.ts'
 
@@ -6,9 +7,12 @@ import { NAMESPACE } from './stack.ts'
 export const SCRAPE_INTERVAL_MS = 500
 export const REQUESTS_PER_SECOND = 160
 
+type Texts = Readonly<Record<string, string>>
+
 export interface Variables {
-  readonly vars: Readonly<Record<string, string>>
-  readonly secrets: Readonly<Record<string, string>>
+  readonly vars: Texts
+  /** Every secret belongs to an environment; none to the repository. */
+  readonly environments: Readonly<Record<EnvironmentName, { readonly vars: Texts; readonly secrets: Texts }>>
 }
 
 /**
@@ -17,11 +21,19 @@ export interface Variables {
  */
 export function demoVariables(
   stack: Stack,
-  given: { readonly baseImage: string; readonly publicKey: string; readonly privateKey: string },
+  given: { readonly baseImage: string; readonly keys: EnvironmentKeys },
 ): Variables {
+  const { keys } = given
+  const shared = { REGISTRY_USERNAME: stack.registry.username, REGISTRY_PASSWORD: stack.registry.password }
+  // The stand-in for a cluster has one account: a team's would only read outside of staging and production.
+  const cluster = { KUBECONFIG: stack.cluster.kubeconfig }
+  const environment = (name: EnvironmentName, secrets: Texts, vars: Texts) => ({
+    vars,
+    secrets: { ...shared, ...secrets, SIGNING_KEY: keys[name].privateKeyPem },
+  })
+  const trust = { TRUSTED_KEYS: trustedKeys(keys) }
   return {
     vars: {
-      TRUSTED_KEYS: given.publicKey,
       ML_BASE_IMAGE: given.baseImage,
       ML_REGISTRY: `${stack.registry.host}/newcomer/digits`,
       ML_ENGINE: 'host',
@@ -41,18 +53,24 @@ export function demoVariables(
       CANARY_LATENCY_TOLERANCE: '15',
       PUBLIC_URL: stack.router.url,
     },
-    secrets: {
-      KUBECONFIG: stack.cluster.kubeconfig,
-      REGISTRY_USERNAME: stack.registry.username,
-      REGISTRY_PASSWORD: stack.registry.password,
-      SIGNING_KEY: given.privateKey,
+    environments: {
+      'pull-request': environment('pull-request', cluster, {}),
+      training: environment('training', cluster, {}),
+      validation: environment('validation', {}, trust),
+      staging: environment('staging', cluster, trust),
+      production: environment('production', cluster, trust),
     },
   }
 }
 
+/** What a deployment to production sees: the repository's variables and the environment's own. */
+export function shownVariables({ vars, environments }: Variables): Texts {
+  return { ...vars, ...environments.production.vars }
+}
+
 /** Writes the file of `vars`, one `NAME=value` as JSON would have it; secrets stay in memory. */
-export async function writeVariables(file: string, { vars }: Variables): Promise<void> {
+export async function writeVariables(file: string, variables: Variables): Promise<void> {
   const draft = `${file}.new`
-  await writeFile(draft, `${JSON.stringify(vars, null, 2)}\n`)
+  await writeFile(draft, `${JSON.stringify(shownVariables(variables), null, 2)}\n`)
   await rename(draft, file)
 }

@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { generateKeyPair } from '@ml-actions/attestation'
 import { run } from '@ml-actions/process'
 import { formatRepository, openRepository, parseRepository } from '@ml-actions/registry'
 import { pushBaseImage } from '../../scripts/demo/base-image.ts'
 import { requestBodies } from '../../scripts/demo/images.ts'
+import { ENVIRONMENTS, environmentKeys } from '../../scripts/demo/keys.ts'
 import { readLoad, startLoad } from '../../scripts/demo/load.ts'
 import { createProject, type Project } from '../../scripts/demo/project.ts'
 import { type PythonHome, preparePython } from '../../scripts/demo/python.ts'
@@ -35,7 +35,8 @@ async function push(): Promise<ReadonlyMap<string, Step>> {
     [
       ...[join(ROOT, 'dist/ml-actions/index.js'), 'run', join('.github/workflows', TEMPLATE), '--quiet'],
       ...['--event', 'push', '--ref', 'refs/heads/main', '--name', 'somebody/digits', '--out', out],
-      ...['--var-file', join(folder, 'vars.json'), '--secret-file', join(folder, 'secrets.json')],
+      ...['--var-file', join(folder, 'vars.json')],
+      ...ENVIRONMENTS.flatMap((name) => ['--environment', `${name}=${join(folder, `${name}.json`)}`]),
       ...['--repository', `OWNER/ml-actions=${ROOT}`],
     ],
     { cwd: project.path, env: { ...process.env, PATH: searchPath() }, timeoutMs: 4 * MINUTE },
@@ -89,18 +90,17 @@ beforeAll(async () => {
     layerCache: join(cache, 'layers'),
     searchPath: searchPath(),
   })
-  const keys = generateKeyPair()
   const client = openRepository(parseRepository(`${stack.registry.host}/newcomer/base`), {
     credentials: stack.registry,
   })
   const base = await pushBaseImage(client, python.sitePackages, 'latest')
-  const { vars, secrets } = demoVariables(stack, {
+  const { vars, environments } = demoVariables(stack, {
     baseImage: `${formatRepository(client.repository)}@${base}`,
-    publicKey: keys.publicKeyPem,
-    privateKey: keys.privateKeyPem,
+    keys: environmentKeys(),
   })
   await writeFile(join(folder, 'vars.json'), JSON.stringify(vars))
-  await writeFile(join(folder, 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 })
+  for (const [name, values] of Object.entries(environments))
+    await writeFile(join(folder, `${name}.json`), JSON.stringify(values), { mode: 0o600 })
   const first = await push()
   expect(first.get('canary-promote')).toMatchObject({ verdict: 'pass', reason: 'nothing-to-promote' })
 }, 6 * MINUTE)

@@ -176,8 +176,60 @@ describe.each(templates)('$file, as a template', ({ file, workflow }) => {
   })
 })
 
+const trainValidateDeploy = templates.find(({ file }) => basename(file) === 'train-validate-deploy.yml')?.workflow
+
+describe('who signs what in train-validate-deploy', () => {
+  /** What a pull request gets in place of the environment, or why it does not get there. */
+  const onPullRequest = (name: string) => `\${{ github.event_name == 'pull_request' && 'pull-request' || '${name}' }}`
+  const environments: Readonly<Record<string, string>> = {
+    train: onPullRequest('training'),
+    evaluate: onPullRequest('training'),
+    validate: onPullRequest('validation'),
+    build: 'training',
+    'deploy-staging': 'staging',
+    'deploy-production': 'production',
+  }
+  const signing = (trainValidateDeploy?.jobs ?? []).filter(({ text }) => text.includes('secrets.SIGNING_KEY'))
+
+  test('each job signs with the key of its environment', () => {
+    const named = signing.map(({ id, environment }) => [id, environment])
+    expect(Object.fromEntries(named)).toEqual(
+      Object.fromEntries(Object.entries(environments).map(([id, name]) => [id, { name, deployment: false }])),
+    )
+  })
+
+  test('no job of a pull request gets another environment than its own', () => {
+    for (const { id, condition } of signing) {
+      const refuses = condition.includes("github.event_name != 'pull_request'") && !condition.includes('||')
+      const branch = /^github\.ref == 'refs\/heads\/\w+'$/.test(condition)
+      expect([id, refuses || branch || environments[id]?.includes("'pull-request' ||")]).toEqual([id, true])
+    }
+  })
+
+  test('verdicts are signed where no code of the model runs, and nowhere else', () => {
+    const places = ourSteps.filter(({ step }) => step.uses.includes('/validate-model@')).map(({ job }) => job)
+    expect(places).toEqual(['validate'])
+    const beside = ourSteps.filter(({ job }) => job === 'validate').map(({ step }) => ourAction(step)?.name)
+    expect(beside).toEqual(['validate-model'])
+  })
+
+  test('its head lists the environments that it names, each with its branches', () => {
+    const head = trainValidateDeploy?.text.split('── environments ')[1]?.split('\nname:')[0] ?? ''
+    const listed = [...head.matchAll(/^# {3}([a-z-]+) +(no restriction|main, develop|develop|main) /gm)]
+    expect(Object.fromEntries(listed.map(([, name, branches]) => [name, branches]))).toEqual({
+      'pull-request': 'no restriction',
+      training: 'main, develop',
+      validation: 'main, develop',
+      staging: 'develop',
+      production: 'main',
+    })
+    const body = trainValidateDeploy?.body ?? ''
+    for (const [, name] of listed) expect(body).toMatch(new RegExp(`name: ${name}$|'${name}'`, 'm'))
+  })
+})
+
 describe('the way of the data in train-validate-deploy', () => {
-  const workflow = templates.find(({ file }) => basename(file) === 'train-validate-deploy.yml')?.workflow
+  const workflow = trainValidateDeploy
   const job = (id: string): Job | undefined => workflow?.jobs.find((candidate) => candidate.id === id)
 
   test('training sees no held-out row, evaluation no label', () => {
@@ -189,7 +241,7 @@ describe('the way of the data in train-validate-deploy', () => {
   test('only digests and artifact ids cross jobs', () => {
     for (const { outputs } of workflow?.jobs ?? []) {
       for (const value of Object.values(outputs))
-        expect(value).toMatch(/\.outputs\.(artifact-id|model|(\w+-)?digest) }}$/)
+        expect(value).toMatch(/\.outputs\.(artifact-id|model|attestation|digest) }}$/)
     }
   })
 
