@@ -8,6 +8,8 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // They need real services: npm run test:real.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real/'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.ml-actions/'],
   testTimeout: 30_000,
   // Jest leaves one core to itself; most of these tests wait for processes of their own.

@@ -230,6 +230,27 @@ describe('authorization', () => {
     expect(error.message).not.toContain('signature')
   })
 
+  // What Go's server says; nginx's sentence names HTTPS too. An answer to HEAD has no body.
+  test('a registry on loopback that wants TLS is spoken to so from then on', async () => {
+    const seen: string[] = []
+    const refusal = 'Client sent an HTTP request to an HTTPS server.\n'
+    const secure: typeof fetch = async (input, init) => {
+      const url = String(input instanceof Request ? input.url : input)
+      seen.push(`${init?.method ?? 'GET'} ${url}`)
+      if (url.startsWith('https:')) return new Response(null, { status: 404 })
+      return new Response(init?.method === 'HEAD' ? null : refusal, { status: 400 })
+    }
+    const client = at('localhost:5000', { fetch: secure })
+    expect(await client.resolve('v1')).toBeUndefined()
+    expect(await client.hasBlob(sha256('x'))).toBe(false)
+    expect(seen).toEqual([
+      'HEAD http://localhost:5000/v2/a/manifests/v1',
+      'GET http://localhost:5000/v2/',
+      'HEAD https://localhost:5000/v2/a/manifests/v1',
+      `HEAD https://localhost:5000/v2/a/blobs/${sha256('x')}`,
+    ])
+  })
+
   test('a public registry may not send us to this machine', async () => {
     const redirect: typeof fetch = async () =>
       new Response(null, { status: 307, headers: { location: 'http://127.0.0.1:1/x' } })
@@ -285,7 +306,9 @@ describe('what passes is tried again, what does not is said', () => {
     const host = await serve((_, response) => {
       const [status, headers] = answers[Math.min(calls, answers.length - 1)] ?? [500]
       calls += 1
-      response.writeHead(status, headers).end('{"errors":[{"code":"TEST","message":"said\\nso"}]}')
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end('{"errors":[{"code":"TEST","message":"said\\nso"}]}')
     })
     const waits: number[] = []
     const lines: string[] = []
@@ -298,6 +321,26 @@ describe('what passes is tried again, what does not is said', () => {
     expect(await client.resolve('v1')).toBeUndefined()
     expect(waits).toEqual([7000])
     expect(lines).toEqual([`HEAD ${host}/v2/a/manifests/v1 was answered 429; trying again in 7.0 s (1 of 5)`])
+  })
+
+  test('a manifest whose blobs a registry has not heard of yet is put again', async () => {
+    let puts = 0
+    const host = await serve((request, response) => {
+      puts += 1
+      const unknown = JSON.stringify({
+        errors: [{ code: 'MANIFEST_BLOB_UNKNOWN', message: 'blob unknown to registry' }],
+      })
+      response.writeHead(puts === 1 ? 400 : 201, { 'content-type': 'application/json' }).end(puts === 1 ? unknown : '')
+      request.resume()
+    })
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: MediaType.ociManifest,
+      config: { mediaType: 'x/y', digest: sha256('c'), size: 1 },
+      layers: [],
+    }
+    await at(host).putManifest(manifest, MediaType.ociManifest)
+    expect(puts).toBe(2)
   })
 
   test.each([

@@ -82,7 +82,7 @@ export function isLoopback(host: string): boolean {
   return name === 'localhost' || name === '::1' || /^127(?:\.[0-9]{1,3}){3}$/.test(name)
 }
 
-/** The origin that answers a registry's requests. Docker Hub's API lives on another host than its name says. */
+/** The origin that answers a registry's requests; on loopback it may turn out to want https. Docker Hub's API lives on another host than its name says. */
 export function originOf(registry: string): string {
   const host = registry === 'docker.io' || registry === 'index.docker.io' ? 'registry-1.docker.io' : registry
   return `${isLoopback(host) ? 'http' : 'https'}://${host}`

@@ -25,10 +25,19 @@ export async function failureOf(
     `${method} ${shown(url)} was answered ${status}${said === '' ? '' : ` (${said})`}`,
     {
       status,
-      transient: status === 429 || status === 408 || (status >= 500 && status !== 501),
+      transient: passes(status, said),
       retryAfterMs: retryAfter(response, now),
     },
   )
+}
+
+/**
+ * Whether the same request may be answered otherwise in a moment. Manifests are put when their blobs are there: a registry that
+ * misses one has not heard of it yet, or is being given the same blob by another job (distribution 2.8 then reads half a link).
+ */
+function passes(status: number, said: string): boolean {
+  if (status === 429 || status === 408) return true
+  return said.includes('MANIFEST_BLOB_UNKNOWN') || (status >= 500 && status !== 501)
 }
 
 function reasonOf(status: number, said: string): RegistryReason {
@@ -65,11 +74,14 @@ function retryAfter(response: Response, now: () => number): number | undefined {
 
 // Names that don't resolve and certificates that don't fit stay so; connections that break may hold the next time.
 const LASTING = /^(?:ENOTFOUND|ERR_TLS|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_INVALID)/
+const UNTRUSTED = /^(?:UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)/
 
 /** The error that a connection which gave no answer, or half of one, amounts to. */
 export function disconnected(error: unknown, method: string, url: URL): RegistryError {
   const code = codeOf(error)
-  return new RegistryError('unavailable', `${method} ${shown(url)} got no whole answer (${code})`, {
+  const said = `${method} ${shown(url)} got no whole answer (${code})`
+  const fix = 'its certificate is of no authority known here, whose file NODE_EXTRA_CA_CERTS would have to name'
+  return new RegistryError('unavailable', UNTRUSTED.test(code) ? `${said}: ${fix}` : said, {
     cause: error,
     transient: !LASTING.test(code),
   })

@@ -7,6 +7,7 @@ import { type Challenge, parseChallenge } from './challenge.ts'
 import { disconnected, failureOf, shown } from './failure.ts'
 import { type Retries, withRetries } from './retry.ts'
 import { assertSafe } from './safety.ts'
+import { saysPlain } from './scheme.ts'
 import { basicOf, fetchToken } from './token.ts'
 
 /** One request and what to make of its answer. */
@@ -31,15 +32,15 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
 /** The conversation with one registry: where it is, who we are, and the tokens it gave us. */
 export class Session {
-  readonly origin: string
   readonly retries: Retries
+  #origin: string
   readonly #options: RepositoryOptions
   readonly #fetch: typeof globalThis.fetch
   readonly #tokens = new Map<string, string>()
   #challenge: Challenge | undefined
 
   constructor(registry: string, options: RepositoryOptions) {
-    this.origin = originOf(registry)
+    this.#origin = originOf(registry)
     this.#options = options
     this.#fetch = options.fetch ?? globalThis.fetch
     this.retries = {
@@ -47,6 +48,11 @@ export class Session {
       wait: options.wait ?? ((milliseconds) => pause(milliseconds, options.signal)),
       log: options.log ?? (() => {}),
     }
+  }
+
+  /** Where the registry answers, with the scheme that it speaks. */
+  get origin(): string {
+    return this.#origin
   }
 
   /** Sends a request until it is answered for good; what can pass is tried again. */
@@ -59,6 +65,7 @@ export class Session {
     const url = new URL(call.url, this.origin)
     assertSafe(url, this.origin)
     let response = await this.#send(call, url)
+    if (await this.#turnsOutSecure(response)) return this.once(call)
     if (response.status === 401 && this.#sameOrigin(url) && (await this.#answerChallenge(call, response))) {
       response = await this.#send(call, url)
     }
@@ -114,6 +121,14 @@ export class Session {
     } catch (error) {
       throw this.cutOr(error, call.method, url)
     }
+  }
+
+  /** Plain http is spoken on loopback until a registry there says that it wants TLS. */
+  async #turnsOutSecure(response: Response): Promise<boolean> {
+    if (!this.#origin.startsWith('http:') || !(await saysPlain(response, this.#origin, this.#fetch))) return false
+    await response.body?.cancel()
+    this.#origin = this.#origin.replace('http:', 'https:')
+    return true
   }
 
   #limit(call: Call<unknown>): { signal?: AbortSignal } {

@@ -6,8 +6,20 @@ import { faultsSuite } from './faults.ts'
 import { modelsSuite } from './models.ts'
 import { statementsSuite } from './statements.ts'
 
+const SUITES = {
+  content: contentSuite,
+  statements: statementsSuite,
+  'a model': modelsSuite,
+  access: accessSuite,
+  'on a bad day': faultsSuite,
+}
+
 /** Everything that packages/registry does, against one registry: the same tests for the embedded one and for real ones. */
-export function registrySuites(name: string, start: () => Promise<RegistryForm>): void {
+export function registrySuites(
+  name: string,
+  start: () => Promise<RegistryForm>,
+  { without = [] }: { readonly without?: readonly (keyof typeof SUITES)[] } = {},
+): void {
   describe(name, () => {
     let running: RegistryForm | undefined
     const form = (): RegistryForm => {
@@ -19,10 +31,8 @@ export function registrySuites(name: string, start: () => Promise<RegistryForm>)
     })
     afterAll(() => running?.stop())
 
-    describe('content', () => contentSuite(form))
-    describe('statements', () => statementsSuite(form))
-    describe('a model', () => modelsSuite(form))
-    describe('access', () => accessSuite(form))
-    describe('on a bad day', () => faultsSuite(form))
+    for (const [title, suite] of Object.entries(SUITES)) {
+      if (!without.some((left) => left === title)) describe(title, () => suite(form))
+    }
   })
 }
