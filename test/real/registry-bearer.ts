@@ -10,6 +10,8 @@ import { command } from '../services/command.ts'
 import type { RegistryForm } from '../support/registry/form.ts'
 import { startTokenServer } from '../support/registry/token-server.ts'
 
+/** Where Debian puts it; `npm run services` installs it. */
+const PROGRAM = '/usr/bin/docker-registry'
 const SERVICE = 'registry.test'
 const ISSUER = 'tokens.test'
 const credentials = { username: 'ci', password: 'pass:word with spaces' }
@@ -36,7 +38,7 @@ export async function startBearerRegistry(): Promise<RegistryForm> {
     auth: { token: { realm: tokens.realm, service: SERVICE, issuer: ISSUER, rootcertbundle: rootFile } },
   }
   await writeFile(join(folder, 'registry.yml'), JSON.stringify(configuration))
-  const registry = spawn('docker-registry', ['serve', join(folder, 'registry.yml')], { stdio: 'ignore' })
+  const registry = spawn(PROGRAM, ['serve', join(folder, 'registry.yml')], { stdio: 'ignore' })
   const ended = once(registry, 'exit')
   await answers(`http://${host}/v2/`)
   return {
