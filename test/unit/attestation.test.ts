@@ -814,4 +814,20 @@ describe('the chain', () => {
     expect(outcome(await walk({ image: sha256('another') }))).toBe('warned-not-passed')
     expect(outcome(await walk({ accepts: ['champion-mismatch'] }))).toBe('warned-not-passed')
   })
+
+  test('an override forgives what it names, and nothing that stands behind it', async () => {
+    const at = await world()
+    const { champion: _, ...others } = validation({ challenger: at.model, policy: sha256('lax'), result: 'FAILED' })
+    await attach(at.images, at.image, build(at), signing)
+    await attach(at.models, at.model, testResult(others), signing)
+    const all = ['policy-mismatch', 'champion-mismatch', 'failed-not-passed'] as const
+    const walk = (accepts: PolicyOverride['accepts']) => {
+      const override = { image: at.image, accepts, reason: 'hotfix', by: 'ada', until: '2030-01-16T00:00:00Z' }
+      return walkChain({ ...at.walk, policy: { ...TRUST, overrides: [override] } })
+    }
+    expect(outcome(await walk(all))).toBe('ok')
+    for (const left of all) {
+      expect(outcome(await walk(all.filter((reason) => reason !== left)))).toBe('policy-mismatch')
+    }
+  })
 })

@@ -17,7 +17,7 @@ export async function status(job: Job): Promise<Conclusion> {
   }
   if (release !== undefined && release.model === undefined) {
     const what = `${name} serves ${release.image}, and its record names no model.`
-    const fix = `Nothing can be compared with it, and it is no first release. Deploy it once more with \`require\` or \`model\`.`
+    const fix = `Nothing can be compared with it, and it is no first release. Deploy the same image once more without \`canary\`, with \`require: validated\` or its \`model\`.`
     return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message: `${what} ${fix}` })
   }
   if (release !== undefined) {

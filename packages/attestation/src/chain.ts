@@ -38,13 +38,13 @@ export async function walkChain(walk: ChainWalk): Promise<Chain> {
     const { validation, override } = judged
     return { ok: true, image: walk.image, model, build, validation, override, steps: record.steps }
   }
-  const { reason, message } = judged
-  const found = findOverride(walk, reason)
+  const { reason, message, against } = judged
+  if (against === undefined) return { ok: false, reason, message, steps: record.steps }
+  const found = findOverride(walk, against.reasons)
   if (found.kind === 'expired') {
     return { ok: false, reason: 'override-expired', message: `${message}; ${found.message}`, steps: record.steps }
   }
-  if (found.kind === 'none' || judged.validation === undefined)
-    return { ok: false, reason, message, steps: record.steps }
-  const { validation } = judged
+  if (found.kind === 'none') return { ok: false, reason, message, steps: record.steps }
+  const { validation } = against
   return { ok: true, image: walk.image, model, build, validation, override: found.override, steps: record.steps }
 }

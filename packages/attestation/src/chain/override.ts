@@ -8,10 +8,11 @@ export type FoundOverride =
   | { readonly kind: 'expired'; readonly message: string }
   | { readonly kind: 'valid'; readonly override: PolicyOverride }
 
-/** The override of the trust policy that covers a refusal. */
-export function findOverride(walk: ChainWalk, reason: ChainReason): FoundOverride {
+/** The override of the trust policy that covers everything that speaks against the image. */
+export function findOverride(walk: ChainWalk, reasons: readonly ChainReason[]): FoundOverride {
   const covering = walk.policy.overrides.filter(
-    (override) => override.image === walk.image && override.accepts.some((accepted) => accepted === reason),
+    ({ image, accepts }) =>
+      image === walk.image && reasons.every((reason) => accepts.some((accepted) => accepted === reason)),
   )
   const [last] = [...covering].sort((one, other) => Date.parse(other.until) - Date.parse(one.until))
   if (last === undefined) return { kind: 'none' }

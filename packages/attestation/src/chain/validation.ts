@@ -4,14 +4,20 @@ import { configured, isTestResult, type TestResult } from '../predicates/test-re
 import type { Override } from '../statement.ts'
 import { type Accepted, type Expectation, type Refused, verifyAll } from '../verify.ts'
 import { acceptedAs, collect, findNamed, isSame } from './candidates.ts'
-import { type ChainRefusal, refused } from './reasons.ts'
+import { type ChainReason, type ChainRefusal, refused } from './reasons.ts'
 import type { ChainRecord } from './record.ts'
 import type { ChainWalk, Serving } from './walk.ts'
 
-/** How the model was judged. A refusal that rests on a statement has it with it. */
+/** How the model was judged. */
 export type Judgement =
   | { readonly ok: true; readonly validation: Accepted<TestResult>; readonly override: Override | undefined }
-  | (ChainRefusal & { readonly validation: Accepted<TestResult> | undefined })
+  | (ChainRefusal & { readonly against: Objections | undefined })
+
+/** A statement that holds, and everything that speaks against going by it. Who overrides one has to override all. */
+export interface Objections {
+  readonly validation: Accepted<TestResult>
+  readonly reasons: readonly ChainReason[]
+}
 
 /**
  * Whether the model passed: of the statements that hold and that speak of the policy, labels and champion expected, the
@@ -34,31 +40,37 @@ export async function judgeValidation(walk: ChainWalk, model: Digest, record: Ch
   if (expected?.ok === false) return missed(expected)
 
   const newestFirst = [...accepted].sort((one, other) => finished(other) - finished(one))
-  const validation = newestFirst.find((candidate) => mismatch(candidate, walk, model) === undefined)
-  if (validation === undefined) {
-    const [newest] = expected === undefined ? newestFirst : [expected]
-    const found = newest && mismatch(newest, walk, model)
-    if (newest === undefined || found === undefined) return missed(refused('ambiguous', 'no validation fits'))
-    record.found('validation', model, newest, found.message)
-    return { ...found, validation: newest }
-  }
-  const { result, annotations } = validation.statement.predicate
-  const message = `${result} (${annotations.reason})`
-  record.found('validation', model, validation, message)
+  const fitting = newestFirst.find((candidate) => mismatches(candidate, walk, model).length === 0)
+  const validation = fitting ?? expected ?? newestFirst[0]
+  if (validation === undefined) return missed(notValidated(model, refusal))
+  const { annotations } = validation.statement.predicate
   if (expected !== undefined && !isSame(validation.stored, expected.stored)) {
-    const decides = `the validation that decides is ${validation.attestation}, ${message} at ${annotations.finishedOn}`
-    const other = refused('validation-mismatch', `${decides}; ${expected.attestation} was asked for`)
-    return { ...other, validation: undefined }
+    const decides = `the validation that decides is ${validation.attestation}, ${ended(validation)} at ${annotations.finishedOn}`
+    return missed(refused('validation-mismatch', `${decides}; ${expected.attestation} was asked for`))
   }
-  if (result === 'PASSED') return { ok: true, validation, override: undefined }
-  if (validation.override !== undefined) return { ok: true, validation, override: validation.override }
-  const reason = result === 'WARNED' ? 'warned-not-passed' : 'failed-not-passed'
-  return { ...refused(reason, `the validation of the model ${model} ended as ${message}`), validation }
+  const all = [...mismatches(validation, walk, model), ...verdict(validation, model)]
+  const [first] = all
+  record.found('validation', model, validation, fitting === undefined && first ? first.message : ended(validation))
+  const passed = validation.statement.predicate.result === 'PASSED'
+  if (first === undefined) return { ok: true, validation, override: passed ? undefined : validation.override }
+  return { ...first, against: { validation, reasons: all.map(({ reason }) => reason) } }
 
   function missed(found: ChainRefusal): Judgement {
     record.missed('validation', model, found.message)
-    return { ...found, validation: undefined }
+    return { ...found, against: undefined }
   }
+}
+
+/** What its result says against the model; nothing where a person overrode it in the statement itself. */
+function verdict(validation: Accepted<TestResult>, model: Digest): ChainRefusal[] {
+  const { result } = validation.statement.predicate
+  if (result === 'PASSED' || validation.override !== undefined) return []
+  const reason = result === 'WARNED' ? 'warned-not-passed' : 'failed-not-passed'
+  return [refused(reason, `the validation of the model ${model} ended as ${ended(validation)}`)]
+}
+
+function ended({ statement }: Accepted<TestResult>): string {
+  return `${statement.predicate.result} (${statement.predicate.annotations.reason})`
 }
 
 function notValidated(model: Digest, { reason, message }: Refused): ChainRefusal {
@@ -67,18 +79,22 @@ function notValidated(model: Digest, { reason, message }: Refused): ChainRefusal
     : refused(reason, `the validation of the model ${model} is refused: ${message}`)
 }
 
-function mismatch(candidate: Accepted<TestResult>, walk: ChainWalk, model: Digest): ChainRefusal | undefined {
+/** What does not fit the policy, the labels and the champion that are expected. */
+function mismatches(candidate: Accepted<TestResult>, walk: ChainWalk, model: Digest): ChainRefusal[] {
   const { predicate } = candidate.statement
   const { policy, labels, serving } = walk.expected
+  const found: ChainRefusal[] = []
   const judgedBy = configured(predicate, 'policy')
   if (policy !== undefined && judgedBy !== policy) {
-    return refused('policy-mismatch', `the model was judged by the policy ${judgedBy}, not by ${policy}`)
+    found.push(refused('policy-mismatch', `the model was judged by the policy ${judgedBy}, not by ${policy}`))
   }
   const judgedOn = configured(predicate, 'labels')
   if (labels !== undefined && !labels.some((digest) => digest === judgedOn)) {
-    return refused('dataset-mismatch', `the model was judged on the labels ${judgedOn}, not on ${labels.join(' or ')}`)
+    const asked = labels.join(' or ')
+    found.push(refused('dataset-mismatch', `the model was judged on the labels ${judgedOn}, not on ${asked}`))
   }
-  return serving === undefined ? undefined : championMismatch(predicate, serving, model)
+  const champion = serving === undefined ? undefined : championMismatch(predicate, serving, model)
+  return champion === undefined ? found : [...found, champion]
 }
 
 function championMismatch(predicate: TestResult, serving: Serving, model: Digest): ChainRefusal | undefined {
