@@ -88,18 +88,37 @@ export async function removeRule({ table, chain, rule }: Rule): Promise<void> {
   }
 }
 
+const TABLES = ['filter', 'nat', 'mangle', 'raw'] as const
+
+/** Chains whose name matches, as `table chain`. */
+export async function chains(matching: RegExp): Promise<string[]> {
+  const found = []
+  for (const table of TABLES)
+    found.push(...chainsIn(await rulesOf(table), matching).map((chain) => `${table} ${chain}`))
+  return found
+}
+
 /** Removes chains whose name matches, with the rules that lead there. */
 export async function removeChains(matching: RegExp): Promise<void> {
-  for (const table of ['filter', 'nat', 'mangle', 'raw']) {
-    const lines = (await command(['iptables-save', '-t', table]).catch(() => '')).split('\n')
-    const chains = lines.flatMap((line) => /^:(\S+)/.exec(line)?.[1] ?? []).filter((chain) => matching.test(chain))
-    const rules = lines.filter((line) => chains.some((chain) => line.endsWith(` -j ${chain}`)))
+  for (const table of TABLES) {
+    const lines = await rulesOf(table)
+    const matched = chainsIn(lines, matching)
     const undo = [
-      ...rules.map((line) => line.replace(/^-A/, '-D')),
-      ...chains.map((chain) => `-F ${chain}`),
-      ...chains.map((chain) => `-X ${chain}`),
+      ...lines
+        .filter((line) => matched.some((chain) => line.endsWith(` -j ${chain}`)))
+        .map((line) => `-D${line.slice(2)}`),
+      ...matched.map((chain) => `-F ${chain}`),
+      ...matched.map((chain) => `-X ${chain}`),
     ]
     if (undo.length > 0)
       await command(['iptables-restore', '-w', '--noflush'], { input: `*${table}\n${undo.join('\n')}\nCOMMIT\n` })
   }
+}
+
+async function rulesOf(table: string): Promise<string[]> {
+  return (await command(['iptables-save', '-t', table]).catch(() => '')).split('\n')
+}
+
+function chainsIn(lines: readonly string[], matching: RegExp): string[] {
+  return lines.flatMap((line) => /^:(\S+)/.exec(line)?.[1] ?? []).filter((chain) => matching.test(chain))
 }

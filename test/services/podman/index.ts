@@ -1,0 +1,90 @@
+/**
+ * Podman 4.3 over runc, with its own storage, networks and addresses. There is no daemon: what is up is a set of
+ * configuration files that the suites' environment names.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { command, succeeds } from '../command.ts'
+import { debianPackages } from '../debian.ts'
+import { type Context, type Running, type Service, ServiceError } from '../service.ts'
+import { chains, removeChains } from '../traces.ts'
+import { BRIDGE, type Files, writeConfiguration } from './configuration.ts'
+
+const CHAINS = /^NETAVARK/
+// catatonit is what `--init` runs; Podman only recommends it.
+const PACKAGES = ['podman', 'runc', 'conmon', 'netavark', 'aardvark-dns', 'catatonit', 'iptables', 'iproute2']
+
+export const podman: Service<'podman'> = {
+  name: 'podman',
+  about: "Debian's Podman 4.3 over runc, which joins any form of control groups",
+  after: [],
+  // The registry's addresses are the ones that it trusts without TLS.
+  follows: ['registry'],
+  async install(context) {
+    await debianPackages(context, PACKAGES)
+  },
+  async version() {
+    return (await command(['podman', '--version'])).trim().replace('podman version ', '')
+  },
+  async up(context) {
+    await noteForeignChains(context)
+    const files = filesOf(context)
+    await writeConfiguration(context, files)
+    await client(files, ['info']).catch((error: unknown) => {
+      throw new ServiceError('Podman does not answer.', { log: error instanceof Error ? error.message : String(error) })
+    })
+    return running(files)
+  },
+  async down(context) {
+    const files = filesOf(context)
+    if (await succeeds(['podman', 'info'], { env: running(files).env })) await emptied(files)
+    if (await succeeds(['ip', 'link', 'show', BRIDGE])) await command(['ip', 'link', 'delete', BRIDGE])
+    if (await isChainsOurs(context)) await removeChains(CHAINS)
+  },
+  async status(context) {
+    const answers = await succeeds(['podman', 'info'], { env: running(filesOf(context)).env })
+    return { running: answers, detail: answers ? `CONTAINERS_CONF ${filesOf(context).containers}` : 'podman fails' }
+  },
+}
+
+const noteOf = ({ state }: Context): string => join(state, 'chains-before')
+
+function filesOf({ state }: Context): Files {
+  const at = (name: string): string => join(state, `${name}.conf`)
+  return { containers: at('containers'), storage: at('storage'), registries: at('registries') }
+}
+
+function running(files: Files): Running<'podman'> {
+  const env = {
+    CONTAINERS_CONF: files.containers,
+    CONTAINERS_STORAGE_CONF: files.storage,
+    CONTAINERS_REGISTRIES_CONF: files.registries,
+  }
+  return { endpoints: { ...files }, env }
+}
+
+function client(files: Files, args: readonly string[]): Promise<string> {
+  return command(['podman', ...args], { env: running(files).env })
+}
+
+async function emptied(files: Files): Promise<void> {
+  await client(files, ['pod', 'rm', '--all', '--force'])
+  await client(files, ['rm', '--all', '--force', '--time', '0'])
+  const networks = (await client(files, ['network', 'ls', '--quiet']))
+    .split('\n')
+    .filter((name) => !['', 'podman'].includes(name))
+  if (networks.length > 0) await client(files, ['network', 'rm', '--force', ...networks])
+}
+
+/** Chains that were there before are another Podman's: all of them have the same names. */
+async function noteForeignChains(context: Context): Promise<void> {
+  await mkdir(context.state, { recursive: true })
+  const before = (await chains(CHAINS)).length > 0 ? 'yes' : 'no'
+  await writeFile(noteOf(context), before, { flag: 'wx' }).catch(() => {
+    // The first start's note holds.
+  })
+}
+
+async function isChainsOurs(context: Context): Promise<boolean> {
+  return (await readFile(noteOf(context), 'utf8').catch(() => 'yes')) === 'no'
+}
