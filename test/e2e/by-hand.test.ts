@@ -3,11 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { parseTrustPolicy } from '@ml-actions/attestation'
 import { run } from '@ml-actions/process'
 import { formatRepository, openRepository, parseRepository } from '@ml-actions/registry'
+import { collectAttestations } from '../../scripts/demo/attestations.ts'
 import { pushBaseImage } from '../../scripts/demo/base-image.ts'
 import { requestBodies } from '../../scripts/demo/images.ts'
-import { ENVIRONMENTS, environmentKeys } from '../../scripts/demo/keys.ts'
+import { ENVIRONMENTS, type EnvironmentKeys, environmentKeys, trustedKeys } from '../../scripts/demo/keys.ts'
 import { readLoad, startLoad } from '../../scripts/demo/load.ts'
 import { createProject, type Project } from '../../scripts/demo/project.ts'
 import { type PythonHome, preparePython } from '../../scripts/demo/python.ts'
@@ -25,16 +27,19 @@ let python: PythonHome
 let stack: Stack
 let project: Project
 let images: string
+let keys: EnvironmentKeys
 let runs = 0
 
-/** One push to main, as `ml-actions run` carries it through; each step with what it put out. */
-async function push(): Promise<ReadonlyMap<string, Step>> {
+const PUSH = ['--event', 'push', '--ref', 'refs/heads/main']
+
+/** One event, by default a push to main, as `ml-actions run` carries it through; each step with what it put out. */
+async function push(event: readonly string[] = PUSH): Promise<ReadonlyMap<string, Step>> {
   const out = join(folder, `run-${++runs}`)
   const { exitCode, stdout, stderr } = await run(
     process.execPath,
     [
       ...[join(ROOT, 'dist/ml-actions/index.js'), 'run', join('.github/workflows', TEMPLATE), '--quiet'],
-      ...['--event', 'push', '--ref', 'refs/heads/main', '--name', 'somebody/digits', '--out', out],
+      ...[...event, '--name', 'somebody/digits', '--out', out],
       ...['--var-file', join(folder, 'vars.json')],
       ...ENVIRONMENTS.flatMap((name) => ['--environment', `${name}=${join(folder, `${name}.json`)}`]),
       ...['--repository', `OWNER/ml-actions=${ROOT}`],
@@ -94,9 +99,10 @@ beforeAll(async () => {
     credentials: stack.registry,
   })
   const base = await pushBaseImage(client, python.sitePackages, 'latest')
+  keys = environmentKeys()
   const { vars, environments } = demoVariables(stack, {
     baseImage: `${formatRepository(client.repository)}@${base}`,
-    keys: environmentKeys(),
+    keys,
   })
   await writeFile(join(folder, 'vars.json'), JSON.stringify(vars))
   for (const [name, values] of Object.entries(environments))
@@ -110,6 +116,32 @@ afterAll(async () => {
 })
 
 describe('the pipeline, by hand', () => {
+  test(
+    'a pull request of the same repository is judged with a key that no deployment believes',
+    async () => {
+      const repository = { full_name: 'somebody/digits' }
+      const pull = { number: 7, head: { ref: 'branch', repo: repository }, base: { ref: 'main', repo: repository } }
+      await writeFile(join(folder, 'event.json'), JSON.stringify({ pull_request: pull, repository }))
+      const event = ['--event', 'pull_request', '--event-file', join(folder, 'event.json')]
+      const steps = await push([...event, '--ref', 'refs/pull/7/merge'])
+      expect(steps.get('validate-model')).toMatchObject({ verdict: 'pass', reason: 'passed' })
+      for (const name of ['build-push-image', 'canary-promote'])
+        expect([name, steps.get(name)]).toEqual([name, undefined])
+      const models = `${stack.registry.host}/newcomer/digits/model`
+      const model = String(field(steps.get('k8s-deploy')?.outputs, 'model'))
+      const found = await collectAttestations(stack, [models], [model], keys)
+      const verdict = found.find(
+        ({ attestation }) => attestation === field(steps.get('validate-model')?.outputs, 'attestation'),
+      )
+      expect(verdict?.signature).toBe('pull-request')
+      const believed = found.filter(({ signature }) => signature === 'validation' || signature === 'training')
+      expect(believed.length).toBeGreaterThan(0)
+      const policy = await parseTrustPolicy(trustedKeys(keys))
+      expect(policy.signers.map(({ keyId }) => keyId)).not.toContain(keys['pull-request'].keyId)
+    },
+    5 * MINUTE,
+  )
+
   test(
     'a model that is worse where it serves is refused for the reason that the demo gives',
     async () => {
