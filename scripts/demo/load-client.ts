@@ -8,8 +8,7 @@ import { Agent, request } from 'node:http'
 
 const [url = '', rate = '', images = '', log = ''] = process.argv.slice(2)
 const target = new URL('/predict', url)
-// In turns: a connection that idles is closed by the router after five seconds, perhaps just when it is used again.
-const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'fifo' })
+const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 const bodies = readFileSync(images, 'utf8')
   .split('\n')
   .filter((line) => line !== '')

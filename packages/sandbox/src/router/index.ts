@@ -64,6 +64,8 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
   const front = createServer((incoming, outgoing) => {
     proxy.handle(incoming, outgoing).catch(() => outgoing.destroy())
   })
+  // As long as Traefik keeps an idle connection: one that closes after Node's five seconds meets a client that reuses it.
+  front.keepAliveTimeout = 180_000
   front.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 501 Upgrades are not served here\r\n\r\n'))
   const metrics = createServer((incoming, outgoing) => {
     const known = incoming.method === 'GET' && incoming.url === '/metrics'
