@@ -16,8 +16,15 @@ const SERVICE = 'registry.test'
 const ISSUER = 'tokens.test'
 const credentials = { username: 'ci', password: 'pass:word with spaces' }
 
+export interface BearerRegistry extends RegistryForm {
+  /** Where its tokens are given. */
+  readonly realm: string
+  /** `name:password` */
+  readonly account: string
+}
+
 /** Debian's registry, trusting the tokens of a server of our own: how Docker Hub, GitHub and GitLab let people in. */
-export async function startBearerRegistry(): Promise<RegistryForm> {
+export async function startBearerRegistry(): Promise<BearerRegistry> {
   const folder = await mkdtemp(join(tmpdir(), 'bearer-registry-'))
   const [keyFile, rootFile] = [join(folder, 'token.key'), join(folder, 'token.pem')]
   const subject = ['-subj', '/CN=tokens', '-days', '2', '-keyout', keyFile, '-out', rootFile]
@@ -44,6 +51,8 @@ export async function startBearerRegistry(): Promise<RegistryForm> {
   return {
     host,
     credentials,
+    account: `${credentials.username}:${credentials.password}`,
+    realm: tokens.realm,
     referrers: 'fallback tag',
     stop: async () => {
       registry.kill('SIGKILL')

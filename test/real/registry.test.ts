@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { openRepository } from '@ml-actions/registry'
 import { endpoints } from '../services/endpoints.ts'
 import { answersOf, recordedAnswers } from '../support/registry/answers.ts'
+import { CHALLENGES, challengesOf } from '../support/registry/challenges.ts'
 import { refusalOf } from '../support/registry/content.ts'
 import type { RegistryForm } from '../support/registry/form.ts'
 import { registrySuites } from '../support/registry/suites/index.ts'
@@ -26,6 +27,15 @@ async function tls(): Promise<RegistryForm> {
   setDefaultCACertificates([...getCACertificates('default'), await readFile(ca, 'utf8')])
   return { host, credentials: { username, password }, referrers: 'fallback tag', stop }
 }
+
+test('the challenges that the embedded registry is held to are still those of distribution 2.8', async () => {
+  const registry = await startBearerRegistry()
+  try {
+    expect(await challengesOf(`http://${registry.host}`, registry.realm, registry.account)).toEqual(CHALLENGES)
+  } finally {
+    await registry.stop()
+  }
+})
 
 describe('the answers that the embedded registry is held to are still those of', () => {
   test.each([

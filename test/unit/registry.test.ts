@@ -150,6 +150,29 @@ test('a blob is copied to another registry', async () => {
   await elsewhere.stop()
 })
 
+test('a blob that may not be read by this account’s token is uploaded', async () => {
+  const posts: string[] = []
+  const host = await serve((request, response) => {
+    request.resume()
+    if (request.url?.startsWith('/token')) return void response.end('{"token":"t"}')
+    if (request.method === 'HEAD') return void response.writeHead(404).end()
+    if (request.method === 'PUT') return void response.writeHead(201).end()
+    posts.push(request.url ?? '')
+    const mount = request.url?.includes('from=') ?? false
+    const scope = 'repository:a:pull,push repository:b:pull'
+    response
+      .writeHead(mount ? 401 : 202, {
+        location: '/v2/a/blobs/uploads/1',
+        'www-authenticate': `Bearer realm="http://${host}/token",service="s",scope="${scope}",error="insufficient_scope"`,
+      })
+      .end()
+  })
+  const from = openRepository({ registry: host, name: 'b' }, noWait)
+  await copyBlob(from, at(host), { mediaType: 'x/y', digest: sha256('x'), size: 1 }).catch(() => {})
+  const mount = `/v2/a/blobs/uploads/?mount=${sha256('x')}&from=b`
+  expect(posts.slice(0, 3)).toEqual([mount, mount, '/v2/a/blobs/uploads/'])
+})
+
 test('a manifest that is none is not sent', async () => {
   expect(await reason(open('bad').putManifest({ schemaVersion: 2 }, MediaType.ociManifest))).toBe('invalid-response')
   expect(await reason(open('bad').putManifest({}, 'text/html'))).toBe('unsupported')

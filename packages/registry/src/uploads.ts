@@ -33,11 +33,18 @@ export async function uploadBlob(store: UploadStore, blob: BlobSource): Promise<
   })
 }
 
-/** Takes a blob over from another repository of the registry; false when it must be uploaded. */
+/**
+ * Takes a blob over from another repository of the registry; false when it must be uploaded. Who may not read there is refused
+ * altogether by some registries, and may push here all the same.
+ */
 export async function mountBlob(store: UploadStore, digest: Digest, from: string): Promise<boolean> {
-  const opened = await open(store, `?mount=${digest}&from=${encodeURIComponent(from)}`, [`repository:${from}:pull`])
-  if (opened.location === undefined) return true
-  await giveUp(store, opened.location)
+  try {
+    const opened = await open(store, `?mount=${digest}&from=${encodeURIComponent(from)}`, [`repository:${from}:pull`])
+    if (opened.location === undefined) return true
+    await giveUp(store, opened.location)
+  } catch (error) {
+    if (!isRegistryError(error, 'unauthorized', 'denied')) throw error
+  }
   return false
 }
 

@@ -43,7 +43,9 @@ export async function answersOf(origin: string, authorize: Authorize = async () 
   for (const step of STEPS) {
     const url = new URL(pathOf(step, run, location), origin)
     const name = /^\/v2\/(.+?)\/(?:blobs|manifests|tags|referrers)\//.exec(url.pathname)?.[1]
-    const scopes = [`${run}team/nested/model`, ...(name === undefined ? [] : [name])].map(
+    const from = url.searchParams.get('from')
+    const named = [name, from].filter((each) => typeof each === 'string')
+    const scopes = [`${run}team/nested/model`, ...named].map(
       (repository) => `repository:${repository}:pull,push,delete`,
     )
     const response = await fetch(url, {

@@ -1,22 +1,21 @@
 import { type Context, Hono } from 'hono'
-import { type Account, allows, authorize, giveToken, neededScope } from './authorization.ts'
+import { type Account, authorize, giveToken, neededScopes } from './authorization.ts'
 import { getBlob } from './blobs.ts'
 import { listReferrers, listTags } from './lists.ts'
 import { deleteManifest, getManifest, putManifest, type Referrers } from './manifests.ts'
 import { noSuchPage, OciError } from './oci-error.ts'
 import type { Storage } from './storage.ts'
-import type { Scope, TokenIssuer } from './tokens.ts'
+import type { TokenIssuer } from './tokens.ts'
 import { appendToUpload, cancelUpload, finishUpload, startUpload, type Uploads, uploadStatus } from './uploads.ts'
 
 const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*'
 const NAME = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`)
 
-/** One authorised request to a repository: its name, what follows it, and what the bearer may do. */
+/** One authorised request to a repository: its name, and what follows it. */
 interface Call {
   readonly request: Request
   readonly name: string
   readonly key: string
-  readonly scopes: readonly Scope[]
 }
 
 /** The registry's routes. Names contain slashes; the last part of the path that fits decides. */
@@ -26,45 +25,37 @@ export function registryApp(storage: Storage, account: Account, tokens: TokenIss
     const name = context.req.param('name') ?? ''
     if (!NAME.test(name)) return noSuchPage()
     const request = context.req.raw
-    const granted = authorize(account, tokens, request, neededScope(request.method, name))
-    if ('challenge' in granted) return granted.challenge
-    return work({ request, name, key: context.req.param('key') ?? '', scopes: granted.scopes })
+    const challenge = authorize(account, tokens, request, neededScopes(request, name))
+    return challenge ?? work({ request, name, key: context.req.param('key') ?? '' })
   }
-  const uploads = ({ scopes }: Call): Uploads => ({
-    storage,
-    origin: account.origin,
-    mayPull: (repository) => allows(scopes, repository, 'pull'),
-  })
+  const uploads: Uploads = { storage, origin: account.origin }
 
   app.use('/v2/*', async (context, next) => {
     await next()
     context.res.headers.set('docker-distribution-api-version', 'registry/2.0')
   })
   app.get('/token', (context) => giveToken(account, tokens, context.req.raw))
-  app.get('/v2/', (context) => {
-    const granted = authorize(account, tokens, context.req.raw, undefined)
-    return 'challenge' in granted ? granted.challenge : Response.json({})
-  })
+  app.get('/v2/', (context) => authorize(account, tokens, context.req.raw, []) ?? Response.json({}))
   app.post(
     '/v2/:name{.+}/blobs/uploads/',
-    handle((call) => startUpload(uploads(call), call.request, call.name)),
+    handle((call) => startUpload(uploads, call.request, call.name)),
   )
   const upload = '/v2/:name{.+}/blobs/uploads/:key'
   app.patch(
     upload,
-    handle((call) => appendToUpload(uploads(call), call.request, call.name, uuid(call.key))),
+    handle((call) => appendToUpload(uploads, call.request, call.name, uuid(call.key))),
   )
   app.put(
     upload,
-    handle((call) => finishUpload(uploads(call), call.request, call.name, uuid(call.key))),
+    handle((call) => finishUpload(uploads, call.request, call.name, uuid(call.key))),
   )
   app.get(
     upload,
-    handle((call) => uploadStatus(uploads(call), call.name, uuid(call.key))),
+    handle((call) => uploadStatus(uploads, call.name, uuid(call.key))),
   )
   app.delete(
     upload,
-    handle((call) => cancelUpload(uploads(call), call.request, call.name, uuid(call.key))),
+    handle((call) => cancelUpload(uploads, call.request, call.name, uuid(call.key))),
   )
   app.get(
     '/v2/:name{.+}/blobs/:key',

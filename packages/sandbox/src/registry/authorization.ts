@@ -1,5 +1,5 @@
 import { OciError } from './oci-error.ts'
-import { parseScope, type Scope, sameText, type TokenIssuer } from './tokens.ts'
+import { formatScope, parseScope, type Scope, sameText, type TokenIssuer } from './tokens.ts'
 
 /** Who may ask for tokens, and where. */
 export interface Account {
@@ -25,47 +25,44 @@ export function giveToken(account: Account, tokens: TokenIssuer, request: Reques
   return Response.json({ token, access_token: token, expires_in: seconds, issued_at: new Date().toISOString() })
 }
 
-/** What a request's token allows, or the challenge that says which token is wanted. */
+/** The challenge that says which token is wanted, where the request's own does not do. */
 export function authorize(
   account: Account,
   tokens: TokenIssuer,
   request: Request,
-  needed: Scope | undefined,
-): { scopes: readonly Scope[] } | { challenge: Response } {
+  needed: readonly Scope[],
+): Response | undefined {
   const header = request.headers.get('authorization') ?? ''
   const token = header.startsWith('Bearer ') ? header.slice('Bearer '.length) : undefined
   const scopes = token === undefined ? undefined : tokens.read(token)
-  if (
-    scopes !== undefined &&
-    (needed === undefined || needed.actions.every((action) => allows(scopes, needed.repository, action)))
-  ) {
-    return { scopes }
-  }
+  if (scopes !== undefined && needed.every((scope) => allows(scopes, scope))) return undefined
   const why = token === undefined ? '' : `,error="${scopes === undefined ? 'invalid_token' : 'insufficient_scope'}"`
-  const scope = needed === undefined ? '' : `,scope="repository:${needed.repository}:${needed.actions.join(',')}"`
-  return {
-    challenge: new OciError('UNAUTHORIZED', 'authentication required').response({
-      'www-authenticate': `Bearer realm="${account.origin}/token",service="${SERVICE}"${scope}${why}`,
-    }),
-  }
+  const scope = needed.length === 0 ? '' : `,scope="${needed.map(formatScope).join(' ')}"`
+  return new OciError('UNAUTHORIZED', 'authentication required').response({
+    'www-authenticate': `Bearer realm="${account.origin}/token",service="${SERVICE}"${scope}${why}`,
+  })
 }
 
-/** Whether scopes allow an action on a repository. */
-export function allows(scopes: readonly Scope[], repository: string, action: string): boolean {
-  return scopes.some(
-    (scope) => scope.repository === repository && (scope.actions.includes(action) || scope.actions.includes('*')),
-  )
+function allows(scopes: readonly Scope[], { repository, actions }: Scope): boolean {
+  const given = scopes.filter((scope) => scope.repository === repository).flatMap((scope) => scope.actions)
+  return actions.every((action) => given.includes(action) || given.includes('*'))
 }
 
-/** What a request needs. */
-export function neededScope(method: string, repository: string): Scope {
+/** What a request to a repository needs; to take a blob over, also reading where it is. */
+export function neededScopes(request: Request, repository: string): Scope[] {
+  const from = new URL(request.url).searchParams.get('from')
+  const source = request.method === 'POST' && from !== null ? [{ repository: from, actions: ['pull'] }] : []
+  return [{ repository, actions: actionsOf(request.method) }, ...source]
+}
+
+function actionsOf(method: string): string[] {
   switch (method) {
     case 'GET':
     case 'HEAD':
-      return { repository, actions: ['pull'] }
+      return ['pull']
     case 'DELETE':
-      return { repository, actions: ['delete'] }
+      return ['delete']
     default:
-      return { repository, actions: ['pull', 'push'] }
+      return ['pull', 'push']
   }
 }

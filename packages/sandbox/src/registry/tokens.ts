@@ -13,7 +13,8 @@ export function parseScope(text: string): Scope | undefined {
   return repository === undefined || actions === undefined ? undefined : { repository, actions: actions.split(',') }
 }
 
-function formatScope(scope: Scope): string {
+/** A scope as clients and challenges write it. */
+export function formatScope(scope: Scope): string {
   return `repository:${scope.repository}:${scope.actions.join(',')}`
 }
 

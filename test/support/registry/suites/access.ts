@@ -18,13 +18,13 @@ export function accessSuite(form: () => RegistryForm): void {
         continue
       }
       expect(await client.canPush()).toBe(false)
+      expect(await client.mountBlob(sha256('x'), 'elsewhere')).toBe(false)
       const attempts: readonly (() => Promise<unknown>)[] = [
         () => client.resolve('v1'),
         () => client.getManifest('v1'),
         () => client.tags(),
         () => client.putBlob(Buffer.from('x')),
         () => client.referrers(sha256('x')),
-        () => client.mountBlob(sha256('x'), 'elsewhere'),
       ]
       for (const attempt of attempts) {
         const error = await refusalOf(attempt())
