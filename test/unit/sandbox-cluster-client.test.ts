@@ -29,7 +29,7 @@ function statusOf(url: string): Promise<number> {
 }
 
 describe('the actions’ own client and the router on the embedded cluster', () => {
-  let here: Stage
+  let here: Stage & { readonly kubeconfig: string }
   let cluster: Cluster
   let router: RunningRouter
   beforeAll(async () => {

@@ -13,6 +13,7 @@ export interface Writer {
 export interface Ownership {
   readonly writer: Writer
   fields: FieldSet
+  /** Empty for one who has only ever applied what was there already. */
   time: string
 }
 
@@ -51,7 +52,7 @@ export function encodeManagers(owners: readonly Ownership[]): Json[] {
         manager: writer.manager,
         operation: writer.operation,
         apiVersion: writer.apiVersion,
-        time,
+        ...(time === '' ? {} : { time }),
         fieldsType: 'FieldsV1',
         fieldsV1: encode(fields),
       }

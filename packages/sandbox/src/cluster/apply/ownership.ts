@@ -79,7 +79,7 @@ export function applyConfiguration(
     object: unchanged ? undefined : next,
     owners: [
       ...others.map((each) => disowned(each, changes)),
-      { writer, fields, time: unchanged && own !== undefined ? own.time : now },
+      { writer, fields, time: unchanged ? (own?.time ?? '') : now },
     ],
     conflicts,
   }

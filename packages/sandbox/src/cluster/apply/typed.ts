@@ -11,18 +11,20 @@ export function typeErrors(value: Json, schema: Schema, path: readonly Step[] = 
     case 'number':
       return typeof value === 'number' ? [] : [at(path, `expected numeric (int or float), got ${goType(value)}`)]
     case 'string':
-      return typeof value === 'string' ? [] : [at(path, `expected string, got ${goValue(value)}`)]
+      return typeof value === 'string'
+        ? []
+        : [at(path, `expected string, got &value.valueUnstructured{Value:${goValue(value)}}`)]
     case 'boolean':
-      return typeof value === 'boolean' ? [] : [at(path, `expected boolean, got ${goValue(value)}`)]
+      return typeof value === 'boolean' ? [] : [at(path, `expected boolean, got &{${goText(value)}}`)]
     case 'list':
       return Array.isArray(value)
         ? listErrors(value, schema, path)
-        : [at(path, `expected list, got &{${goValue(value)}}`)]
+        : [at(path, `expected list, got &{${goText(value)}}`)]
     case 'map':
     case 'struct':
       return isObject(value)
         ? Object.entries(value).flatMap(([key, child]) => memberErrors(key, child, schema, path))
-        : [at(path, `expected map, got &{${goValue(value)}}`)]
+        : [at(path, `expected map, got &{${goText(value)}}`)]
   }
 }
 
@@ -61,6 +63,17 @@ function goType(value: Json): string {
   return 'map[string]interface {}'
 }
 
+/** Go's `%v`. */
+function goText(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
+  if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value)
+  return `map[${Object.entries(value)
+    .map(([key, child]) => `${key}:${goText(child)}`)
+    .toSorted()
+    .join(' ')}]`
+}
+
+/** Go's `%#v`. */
 function goValue(value: Json): string {
   if (Array.isArray(value)) return `[]interface {}{${value.map(goValue).join(', ')}}`
   if (!isObject(value)) return JSON.stringify(value)

@@ -65,15 +65,19 @@ export function checkIdentity(
   }
 }
 
+/** How the real server begins to say that a body is not of its kind. */
+export function decoding({ kind, version }: Resource): string {
+  return `${kind} in version "${version}" cannot be handled as a ${kind}`
+}
+
 /** Fields that the body has and the schema does not: dropped with a warning, or refused when the request is strict. */
 export function checkFields(resource: Resource, body: JsonObject, validation: string): string[] {
-  const decoding = `${resource.kind} in version "${resource.version}" cannot be handled as a ${resource.kind}`
   const errors = typeErrors(body, resource.schema).filter((error) => !error.endsWith('field not declared in schema'))
   const types = errors.filter((error) => !error.includes('duplicate entries'))
-  if (types.length > 0) throw badRequest(`${decoding}: json: cannot unmarshal: ${joinErrors(types)}`)
+  if (types.length > 0) throw badRequest(`${decoding(resource)}: json: cannot unmarshal: ${joinErrors(types)}`)
   const unknown = unknownFields(body, resource.schema).map((field) => `unknown field "${field}"`)
   if (unknown.length > 0 && validation === 'Strict') {
-    throw badRequest(`${decoding}: strict decoding error: ${unknown.join(', ')}`)
+    throw badRequest(`${decoding(resource)}: strict decoding error: ${unknown.join(', ')}`)
   }
   return validation === 'Ignore' ? [] : unknown
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json.ts'
 import type { StoredObject } from '../storage/object.ts'
-import { ApiError, badRequest } from '../storage/status.ts'
+import { ApiError, badRequest, invalidOptions } from '../storage/status.ts'
 import type { Store } from '../storage/store.ts'
 import type { Target } from './path.ts'
 import { selector } from './selectors.ts'
@@ -33,6 +33,11 @@ function bare(object: StoredObject): JsonObject {
 
 function checkVersionQuery(store: Store, query: URLSearchParams): void {
   const wanted = query.get('resourceVersion') ?? ''
+  if (wanted === '' && query.has('resourceVersionMatch')) {
+    const field = 'resourceVersionMatch'
+    const message = `Forbidden: ${field} is forbidden unless resourceVersion is provided`
+    throw invalidOptions('ListOptions', { reason: 'FieldValueForbidden', message, field })
+  }
   if (wanted === '') return
   if (!/^\d+$/.test(wanted)) throw new ApiError(500, '', `strconv.ParseUint: parsing "${wanted}": invalid syntax`)
   if (Number(wanted) > store.version) {

@@ -24,7 +24,7 @@ const FIELDS = new Map<Resource, readonly string[]>([
   ],
   [RESOURCES.namespaces, ['status.phase']],
   [RESOURCES.secrets, ['type']],
-  [RESOURCES.replicaSets, ['status.replicas']],
+  [RESOURCES.services, ['spec.clusterIP', 'spec.type']],
 ])
 
 /** What `labelSelector` and `fieldSelector` of a request select. */
@@ -63,6 +63,10 @@ function requirement(text: string): (labels: JsonObject) => boolean {
     const [, key = '', operator, value = ''] = equality
     return (labels) => (labels[key] === value) === (operator !== '!=')
   }
+  const bare = /^\S+\s+(?:in|notin)\s+([^\s(]\S*)/.exec(text)
+  if (bare !== null) throw badRequest(`unable to parse requirement: found '${bare[1]}' expected: '('`)
+  const second = /^[^=!]+(?:==|=|!=)[^=!]*(==|=|!=)/.exec(text)
+  if (second !== null) throw badRequest(`found '${second[1]}', expected: ',' or 'end of string'`)
   const existence = /^(!?)\s*([^\s!=()]+)$/.exec(text)
   if (existence === null) {
     throw badRequest(`unable to parse requirement: found '${text}', expected: a label selector`)
@@ -104,9 +108,11 @@ function fieldSelector(resource: Resource, text: string): Matches {
     if (match === null) throw badRequest(`invalid selector: '${term}'; can't understand '${term}'`)
     const [, field = '', operator, value = ''] = match
     if (!known.includes(field)) {
-      const where = `"${resource.group}/${resource.version}, Resource=${resource.plural}"`
+      const only = known.map((each) => JSON.stringify(each)).join(', ')
       throw badRequest(
-        `Unable to find ${where} that match label selector "", field selector "${text}": field label not supported: ${field}`,
+        FIELDS.has(resource)
+          ? `field label not supported: ${field}`
+          : `${JSON.stringify(field)} is not a known field selector: only ${only}`,
       )
     }
     return (object: JsonObject): boolean => {

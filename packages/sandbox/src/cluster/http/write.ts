@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { at, isObject, type Json, type JsonObject, numberOf, objectOf, textOf } from '../json.ts'
+import type { Resource } from '../schema/resources.ts'
 import { type Api, requireVersion, type WriteOptions } from '../storage/api.ts'
+import { ConversionError } from '../storage/conversion.ts'
 import type { DeleteOptions } from '../storage/deletion.ts'
+import type { StoredObject } from '../storage/object.ts'
 import { ApiError, badRequest, invalidOptions, refused } from '../storage/status.ts'
-import { checkFields, checkIdentity, mediaType, parseObject, readBody } from './body.ts'
+import { checkFields, checkIdentity, decoding, mediaType, parseObject, readBody } from './body.ts'
 import type { Target } from './path.ts'
 
 /** What a write is answered with. */
@@ -15,9 +18,18 @@ export interface Answer {
 
 type Named = Target & { readonly name: string }
 
+const OPTIONS: Readonly<Record<string, string>> = { POST: 'CreateOptions', PATCH: 'PatchOptions' }
+
 function writeOptions(request: IncomingMessage, target: Target, query: URLSearchParams): WriteOptions {
   const dryRun = query.getAll('dryRun')
-  if (dryRun.some((value) => value !== 'All')) throw badRequest(`dryRun: Unsupported value: ${JSON.stringify(dryRun)}`)
+  if (dryRun.some((value) => value !== 'All')) {
+    const message = `Unsupported value: ${JSON.stringify(dryRun)}: supported values: "All"`
+    throw invalidOptions(OPTIONS[request.method ?? ''] ?? 'UpdateOptions', {
+      reason: 'FieldValueNotSupported',
+      message,
+      field: 'dryRun',
+    })
+  }
   const agent = (request.headers['user-agent'] ?? '').split('/')[0]
   return {
     manager: query.get('fieldManager') || agent || 'unknown',
@@ -43,7 +55,12 @@ export async function create(
   const { resource, namespace } = target
   checkIdentity(resource, namespace, undefined, body)
   const warnings = checkFields(resource, body, query.get('fieldValidation') ?? 'Warn')
-  return { code: 201, body: api.create(resource, namespace, body, writeOptions(request, target, query)), warnings }
+  const options = writeOptions(request, target, query)
+  return created(
+    decoded(resource, () => api.create(resource, namespace, body, options)),
+    options,
+    warnings,
+  )
 }
 
 export async function replace(
@@ -59,7 +76,16 @@ export async function replace(
   api.get(resource, namespace, name)
   requireVersion(resource, name, body)
   const options = writeOptions(request, target, query)
-  return { code: 200, body: api.replace(resource, namespace, name, body, options), warnings }
+  return { code: 200, body: decoded(resource, () => api.replace(resource, namespace, name, body, options)), warnings }
+}
+
+function decoded<Result>(resource: Resource, write: () => Result): Result {
+  try {
+    return write()
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error
+    throw badRequest(`${decoding(resource)}: ${error.message}`)
+  }
 }
 
 export async function patch(
@@ -98,8 +124,29 @@ function apply(api: Api, config: JsonObject, target: Named, query: URLSearchPara
   if (Array.isArray(at(config, 'metadata', 'managedFields'))) {
     throw badRequest('metadata.managedFields must be nil')
   }
-  const { object, created } = api.apply(resource, namespace, name, config, options)
-  return { code: created ? 201 : 200, body: object }
+  const { object, created: isNew } = applied(resource, config, () =>
+    api.apply(resource, namespace, name, config, options),
+  )
+  return isNew ? created(object, options) : { code: 200, body: object }
+}
+
+function applied<Result>(resource: Resource, config: JsonObject, write: () => Result): Result {
+  try {
+    return write()
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error
+    const kind = `${resource.group}/${resource.version}, Kind=${resource.kind}`
+    const identity = `${textOf(at(config, 'metadata', 'namespace')) ?? ''}/${textOf(at(config, 'metadata', 'name'))}`
+    const why = `unable to convert unstructured object to ${kind}: ${error.prefix}${error.message}`
+    throw new ApiError(500, '', `failed to convert new object (${identity}; ${kind}) to proper version: ${why}`)
+  }
+}
+
+/** What a dry run does not store has no version. */
+function created(object: StoredObject, { dryRun }: WriteOptions, warnings: readonly string[] = []): Answer {
+  if (dryRun !== true) return { code: 201, body: object, warnings }
+  const { resourceVersion: _, ...metadata } = object.metadata
+  return { code: 201, body: { ...object, metadata }, warnings }
 }
 
 function mergePatch(
@@ -110,14 +157,33 @@ function mergePatch(
   options: WriteOptions,
 ): Answer {
   const { resource, namespace, name } = target
-  if (query.has('force')) throw badRequest('force is only for apply patch')
+  if (query.has('force')) {
+    const message = 'Forbidden: may not be specified for non-apply patch'
+    throw invalidOptions('PatchOptions', { reason: 'FieldValueForbidden', message, field: 'force' })
+  }
   const existing = api.get(resource, namespace, name)
   const body = objectOf(merged(existing, change))
   const metadata = { ...objectOf(body['metadata']) }
   if (at(change, 'metadata', 'resourceVersion') === undefined) delete metadata['resourceVersion']
   checkIdentity(resource, namespace, name, body)
-  const warnings = checkFields(resource, body, query.get('fieldValidation') ?? 'Warn')
-  return { code: 200, body: api.replace(resource, namespace, name, { ...body, metadata }, options), warnings }
+  return patched(body, () => {
+    const warnings = checkFields(resource, body, query.get('fieldValidation') ?? 'Warn')
+    const object = decoded(resource, () => api.replace(resource, namespace, name, { ...body, metadata }, options))
+    return { code: 200, body: object, warnings }
+  })
+}
+
+/** What cannot be decoded of a patched object is said with all of it. */
+function patched(object: JsonObject, write: () => Answer): Answer {
+  try {
+    return write()
+  } catch (error) {
+    const [, why] = error instanceof ApiError ? (/cannot be handled as a \w+: (.*)$/s.exec(error.message) ?? []) : []
+    if (why === undefined) throw error
+    const message = `Invalid value: ${JSON.stringify(JSON.stringify(object))}: ${why}`
+    const causes = [{ reason: 'FieldValueInvalid', message, field: 'patch' }]
+    throw new ApiError(422, 'Invalid', ` "" is invalid: patch: ${message}`, { causes })
+  }
 }
 
 /** RFC 7386. */

@@ -151,8 +151,11 @@ function parse(image: string): Reference {
   try {
     return parseReference(image)
   } catch {
-    const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format`
-    throw new PullError('InvalidImageName', message)
+    // github.com/distribution/reference, `ParseNormalizedNamed`.
+    const [remote = ''] = (image.includes('/') ? image.replace(/^[^/]*[.:][^/]*\//, '') : `library/${image}`).split(':')
+    const why = remote === remote.toLowerCase() ? '' : `: repository name (${remote}) must be lowercase`
+    const parsing = `couldn't parse image name "${image}": invalid reference format${why}`
+    throw new PullError('InvalidImageName', `Failed to apply default image tag "${image}": ${parsing}`)
   }
 }
 
@@ -194,8 +197,10 @@ function pullError(image: string, error: unknown): PullError {
     return new PullError('ErrImagePull', `rpc error: code = NotFound desc = ${unresolved}: ${named}: not found`)
   }
   if (isRegistryError(error) && (error.reason === 'unauthorized' || error.reason === 'denied')) {
-    const why = 'pull access denied, repository does not exist or may require authorization: authorization failed'
-    return new PullError('ErrImagePull', `rpc error: code = Unknown desc = ${unresolved}: ${why}: ${text}`)
+    const { repository, digest, tag = 'latest' } = parseReference(image)
+    const status = error.reason === 'denied' ? '403 Forbidden' : '401 Unauthorized'
+    const why = `pulling from host ${repository.registry} failed with status code [manifests ${digest ?? tag}]: ${status}`
+    return new PullError('ErrImagePull', `${unresolved}: ${why}`)
   }
-  return new PullError('ErrImagePull', `rpc error: code = Unknown desc = ${failed}: ${text}`)
+  return new PullError('ErrImagePull', `${failed}: ${text}`)
 }

@@ -3,7 +3,7 @@ import { applyConfiguration, type Conflict, ownershipAfterUpdate } from '../appl
 import { pathText } from '../apply/path.ts'
 import { joinErrors, pruned, typeErrors } from '../apply/typed.ts'
 import { at, equal, type Json, type JsonObject, objectOf, textOf } from '../json.ts'
-import { RESOURCES, type Resource } from '../schema/resources.ts'
+import { qualified, RESOURCES, type Resource } from '../schema/resources.ts'
 import { checkDeletion, type DeleteOptions, deleteObject } from './deletion.ts'
 import { isStored, type StoredObject, timestamp } from './object.ts'
 import { completeNew, decodeNew, nothing, prepareUpdate, withGeneration } from './prepare.ts'
@@ -84,16 +84,18 @@ export class Api {
     const live = existing === undefined ? nothing(resource) : withOwners(existing, [])
     const errors = typeErrors(config, resource.schema)
     if (errors.length > 0) {
-      const identity = `${namespace === undefined ? '' : `${namespace}/`}${name}; ${resource.apiVersion}, Kind=${resource.kind}`
+      // The namespace is the one in the body: the server prints what it was sent, before it completes it.
+      const sent = textOf(at(config, 'metadata', 'namespace')) ?? ''
+      const identity = `${sent}/${name}; ${resource.group}/${resource.version}, Kind=${resource.kind}`
       throw new ApiError(500, '', `failed to create typed patch object (${identity}): ${joinErrors(errors)}`)
     }
-    if (existing !== undefined) checkVersion(resource, existing, config)
-    else if (at(config, 'metadata', 'uid') !== undefined) {
-      throw conflict(
-        resource,
-        name,
-        'uid mismatch: the provided object specified uid, and no existing object was found',
-      )
+    if (existing !== undefined) {
+      checkIdentity(resource, existing, config)
+      checkVersion(resource, existing, config)
+    } else if (textOf(at(config, 'metadata', 'uid')) !== undefined) {
+      const uid = textOf(at(config, 'metadata', 'uid'))
+      const why = `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`
+      throw conflict(resource, name, why)
     }
     const before = decodeManagers(existing?.metadata.managedFields)
     const subresource = options.subresource ?? ''
@@ -146,7 +148,9 @@ export class Api {
     if (found.metadata.deletionTimestamp === undefined) return
     const what = `${resource.plural}${resource.group === '' ? '' : `.${resource.group}`} "${name}"`
     const why = `unable to create new content in namespace ${namespace} because it is being terminated`
-    throw new ApiError(403, 'Forbidden', `${what} is forbidden: ${why}`, { name, resource })
+    const message = `namespace ${namespace} is being terminated`
+    const causes = [{ reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }]
+    throw new ApiError(403, 'Forbidden', `${what} is forbidden: ${why}`, { name, resource, causes })
   }
 }
 
@@ -162,22 +166,39 @@ function withOwners(object: JsonObject, managedFields: Json[]): JsonObject {
 }
 
 function checkVersion(resource: Resource, existing: StoredObject, body: JsonObject): void {
-  const { name, uid, resourceVersion } = existing.metadata
+  const { name, namespace, uid, resourceVersion } = existing.metadata
   const sent = textOf(at(body, 'metadata', 'resourceVersion'))
   const sentUid = textOf(at(body, 'metadata', 'uid'))
   if (sentUid !== undefined && sentUid !== uid) {
+    const key = ['/registry', resource.plural, ...(namespace === undefined ? [] : [namespace]), name].join('/')
     const why = `Precondition failed: UID in precondition: ${sentUid}, UID in object meta: ${uid}`
-    throw conflict(resource, name, why)
+    const error = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`
+    throw conflict(resource, name, error)
   }
   if (sent !== undefined && sent !== '' && sent !== resourceVersion) throw stale(resource, name)
+}
+
+/** An apply may not change the object's identity. The real server says so twice. */
+function checkIdentity(resource: Resource, existing: StoredObject, config: JsonObject): void {
+  const uid = textOf(at(config, 'metadata', 'uid'))
+  if (uid === undefined || uid === existing.metadata.uid) return
+  const message = `Invalid value: ${JSON.stringify(uid)}: field is immutable`
+  const cause = { reason: 'FieldValueInvalid', message, field: 'metadata.uid' }
+  throw invalid(resource, existing.metadata.name, [cause, cause])
 }
 
 /** Throws for resources whose PUT must say which version it replaces. */
 export function requireVersion(resource: Resource, name: string, body: JsonObject): void {
   if (!resource.custom && resource !== RESOURCES.leases) return
   if (textOf(at(body, 'metadata', 'resourceVersion')) !== undefined) return
-  const message = `Invalid value: ${resource.custom ? '0' : '""'}: must be specified for an update`
-  throw invalid(resource, name, [{ reason: 'FieldValueInvalid', message, field: 'metadata.resourceVersion' }])
+  const message = 'Invalid value: 0: must be specified for an update'
+  const field = 'metadata.resourceVersion'
+  // By its plural, unlike what validation finds.
+  throw new ApiError(422, 'Invalid', `${qualified(resource)} "${name}" is invalid: ${field}: ${message}`, {
+    name,
+    resource,
+    causes: [{ reason: 'FieldValueInvalid', message, field }],
+  })
 }
 
 function applyConflict(conflicts: readonly Conflict[]): ApiError {

@@ -1,7 +1,7 @@
 import { at, numberOf } from '../json.ts'
 import { RESOURCES, type Resource } from '../schema/resources.ts'
 import { type StoredObject, timestamp } from './object.ts'
-import { badRequest, conflict, refused } from './status.ts'
+import { ApiError, invalidOptions, refused } from './status.ts'
 import type { Store } from './store.ts'
 
 /** How a DELETE asks for its object to go. */
@@ -16,17 +16,36 @@ export interface DeleteOptions {
 /** Throws when the options name another object, or a policy that the cluster does not serve. */
 export function checkDeletion(resource: Resource, object: StoredObject, options: DeleteOptions): void {
   const { uid, resourceVersion, name } = object.metadata
-  if (options.uid !== undefined && options.uid !== uid) {
-    const why = `Precondition failed: UID in precondition: ${options.uid}, UID in object meta: ${uid}`
-    throw conflict(resource, name, why)
-  }
+  const recreated = 'The object might have been deleted and then recreated'
+  if (options.uid !== undefined && options.uid !== uid)
+    throw mismatch(resource, name, 'UID', options.uid, uid, recreated)
   if (options.resourceVersion !== undefined && options.resourceVersion !== resourceVersion) {
-    const why = `Precondition failed: ResourceVersion in precondition: ${options.resourceVersion}, ResourceVersion in object meta: ${resourceVersion}`
-    throw conflict(resource, name, why)
+    const modified = 'The object might have been modified'
+    throw mismatch(resource, name, 'ResourceVersion', options.resourceVersion, resourceVersion, modified)
   }
   const policy = options.propagationPolicy ?? 'Background'
   if (policy === 'Foreground') throw refused('foreground deletion (propagationPolicy: Foreground)')
-  if (policy !== 'Background' && policy !== 'Orphan') throw badRequest(`unknown propagationPolicy ${policy}`)
+  if (policy !== 'Background' && policy !== 'Orphan') {
+    const allowed = '"Foreground", "Background", "Orphan", "nil"'
+    const message = `Unsupported value: ${JSON.stringify(policy)}: supported values: ${allowed}`
+    const cause = { reason: 'FieldValueNotSupported', message, field: 'propagationPolicy' }
+    throw invalidOptions('DeleteOptions', cause)
+  }
+}
+
+/** Named by its kind, unlike every other conflict. */
+function mismatch(
+  resource: Resource,
+  name: string,
+  what: string,
+  wanted: string,
+  found: string,
+  guess: string,
+): ApiError {
+  const why = `the ${what} in the precondition (${wanted}) does not match the ${what} in record (${found}). ${guess}`
+  const message = `Operation cannot be fulfilled on ${resource.kind} "${name}": ${why}`
+  const group = resource.group === '' ? {} : { group: resource.group }
+  return new ApiError(409, 'Conflict', message, { name, ...group, kind: resource.kind })
 }
 
 /** Seconds an object stays after its deletion was asked for; 0 for all that leave at once. */

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { emptyOf, pruned } from '../apply/typed.ts'
 import { at, equal, isObject, type JsonObject, objectOf, textOf } from '../json.ts'
 import { RESOURCES, type Resource } from '../schema/resources.ts'
+import { converted } from './conversion.ts'
 import { defaulted } from './defaults.ts'
 import { isStored, type StoredObject, timestamp } from './object.ts'
 
@@ -35,7 +36,7 @@ export function decodeNew(resource: Resource, namespace: string | undefined, bod
   delete metadata['generation']
   if (resource.generation) metadata['generation'] = 1
   const { kind, apiVersion } = resource
-  return defaulted(resource, { kind, apiVersion, ...rest, metadata })
+  return defaulted(resource, converted(resource, { kind, apiVersion, ...rest, metadata }))
 }
 
 /** What the server itself adds to a new object; nobody owns it. */
@@ -93,7 +94,7 @@ export function prepareUpdate(
     if (existing['status'] !== undefined) kept['status'] = existing['status']
   }
   if (resource === RESOURCES.services) keepAddress(kept, existing)
-  return defaulted(resource, objectOf(pruned(kept, resource.schema)))
+  return defaulted(resource, converted(resource, objectOf(pruned(kept, resource.schema))))
 }
 
 function keepAddress(object: JsonObject, existing: StoredObject): void {

@@ -81,7 +81,7 @@ export function stale(resource: Resource, name: string): ApiError {
 }
 
 export function invalid(resource: Resource, name: string, causes: readonly Cause[]): ApiError {
-  const texts = causes.map((cause) => `${cause.field}: ${cause.message}`)
+  const texts = [...new Set(causes.map((cause) => `${cause.field}: ${cause.message}`))]
   const kind = resource.group === '' ? resource.kind : `${resource.kind}.${resource.group}`
   const list = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
   return new ApiError(422, 'Invalid', `${kind} "${name}" is invalid: ${list}`, {
