@@ -20,6 +20,14 @@ import (
 	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
 )
 
+// The names under which the released programs write into objects' managedFields.
+var programs = map[string]string{
+	"apiserver":          "kube-apiserver",
+	"controller-manager": "kube-controller-manager",
+	"scheduler":          "kube-scheduler",
+	"proxy":              "kube-proxy",
+}
+
 var components = map[string]func() *cobra.Command{
 	"apiserver":          apiserver.NewAPIServerCommand,
 	"controller-manager": controllers.NewControllerManagerCommand,
@@ -42,6 +50,9 @@ func main() {
 	if name == "etcd" {
 		etcdmain.Main(os.Args)
 		return
+	}
+	if program, ok := programs[name]; ok {
+		os.Args[0] = program
 	}
 	command, ok := components[name]
 	if !ok {
