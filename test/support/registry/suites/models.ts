@@ -38,6 +38,15 @@ export function modelsSuite(form: () => RegistryForm): void {
       expect((await readFile(join(target, name))).equals(await readFile(join(directory, name)))).toBe(true)
   })
 
+  test('is pushed by several jobs at once, and is there for each', async () => {
+    const jobs = Array.from({ length: 4 }, () => openAt(form(), 'models/at-once'))
+    const pushed = await Promise.all(jobs.map((client) => pushModel(client, directory)))
+    const [model] = pushed
+    if (model === undefined) throw new Error('four were pushed')
+    expect(new Set(pushed.map(({ digest }) => digest)).size).toBe(1)
+    expect((await pullModel(openAt(form(), 'models/at-once'), model.digest, join(scratch, 'at-once'))).files).toBe(2)
+  })
+
   async function modelInImages(images: RepositoryClient) {
     const models = openAt(form(), 'layers/models')
     const { digest } = await pushModel(models, directory)
