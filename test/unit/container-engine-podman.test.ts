@@ -128,6 +128,11 @@ test.each([
     'Error: runc: runc create failed: unable to start container process: exec: "nosuch": executable file not found in $PATH: OCI runtime attempted to invoke a command that was not found',
     'command-not-found',
   ],
+  [
+    126,
+    'Error: runc: runc create failed: unable to start container process: error during container init: error setting rlimits for ready process: error setting rlimit type 7: operation not permitted: OCI permission denied',
+    'engine-failed',
+  ],
   [125, 'Error: unable to find network with name or ID nonet: network not found', 'engine-failed'],
   [
     125,

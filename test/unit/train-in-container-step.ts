@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -14,6 +23,12 @@ export interface StageResult {
   readonly summary: string
 }
 
+/** Whose process a step is. */
+export interface User {
+  readonly uid: number
+  readonly gid: number
+}
+
 /** A step of a job on a machine of its own: workspace, temp and state are kept from main to post. */
 export class Step {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'train-step-')))
@@ -23,15 +38,27 @@ export class Step {
   #child: ChildProcess | undefined
   #stdout = ''
 
-  constructor() {
-    mkdirSync(this.workspace)
-    mkdirSync(this.temp)
+  readonly #user: User | undefined
+
+  /** Of this user, or of another one where this one is root. */
+  constructor(user?: User) {
+    this.#user = user
+    this.#own(this.root)
+    for (const folder of [this.workspace, this.temp]) {
+      mkdirSync(folder)
+      this.#own(folder)
+    }
+  }
+
+  #own(path: string): void {
+    if (this.#user !== undefined) chownSync(path, this.#user.uid, this.#user.gid)
   }
 
   write(path: string, text: string): string {
     const file = join(this.workspace, path)
     mkdirSync(join(file, '..'), { recursive: true })
     writeFileSync(file, text, { mode: 0o755 })
+    this.#own(file)
     return file
   }
 
@@ -43,11 +70,16 @@ export class Step {
   ): Promise<StageResult> {
     const files = mkdtempSync(join(this.root, `${stage}-`))
     const names = ['output', 'state', 'step_summary', 'env', 'path']
-    for (const name of names) writeFileSync(join(files, name), '')
+    this.#own(files)
+    for (const name of names) {
+      writeFileSync(join(files, name), '')
+      this.#own(join(files, name))
+    }
     this.#stdout = ''
     if (stage === 'main') this.#state = {}
     const child = spawn(process.execPath, ['--no-warnings', ACTION], {
       cwd: this.workspace,
+      ...this.#user,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env['PATH'] ?? '',
@@ -90,9 +122,10 @@ export class Step {
     this.#child?.kill(name)
   }
 
-  async untilFile(path: string): Promise<void> {
-    for (let waited = 0; !existsSync(path); waited += 20) {
-      if (waited > 20_000) throw new Error(`${path} never came; the log so far:\n${this.#stdout}`)
+  async untilFile(path: string, limitMs = 20_000): Promise<void> {
+    for (const since = performance.now(); !existsSync(path); ) {
+      if (performance.now() - since > limitMs || this.#child?.exitCode !== null)
+        throw new Error(`${path} never came; the log so far:\n${this.#stdout}`)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }

@@ -52,10 +52,17 @@ export function containerClient(dialect: Dialect, surroundings: Environment): Co
   }
 }
 
+/** A limit on processes that the engine itself may not set (runc, crun). */
+export const RLIMIT = /setting rlimit|setrlimit/i
+
 function explain(dialect: Dialect, stderr: string, exitCode: number | null): EngineError {
   const said = stderr.trim().split('\n').slice(-5).join('\n').slice(0, 2_000)
   const known = dialect.refusals.find(({ pattern }) => pattern.test(said))
   if (known !== undefined) return new EngineError(known.reason, `${known.what}: ${said}`)
+  // Podman ends with 126 for whatever the kernel did not permit.
+  if (RLIMIT.test(said)) {
+    return new EngineError('engine-failed', `${dialect.title} may not set the limits of its configuration: ${said}`)
+  }
   if (
     exitCode === 127 ||
     exitCode === 126 ||

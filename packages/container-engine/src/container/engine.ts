@@ -4,7 +4,7 @@ import type { ContainerEngine, RunSpec } from '../engine.ts'
 import { EngineError } from '../errors.ts'
 import { readContainer } from './answers.ts'
 import { runArguments, SIGNAL_LABEL } from './arguments.ts'
-import { type ContainerClient, containerClient } from './client.ts'
+import { type ContainerClient, containerClient, RLIMIT } from './client.ts'
 import type { Dialect, Survey } from './dialect.ts'
 import { docker } from './docker.ts'
 import { environmentFile, exportText } from './environment.ts'
@@ -128,7 +128,7 @@ async function create(
       // A container that was made and could not be started stays behind otherwise.
       await client.call(['rm', '--force', ...client.dialect.removal, spec.name])
       signal?.throwIfAborted()
-      const refusedLimits = spec.devices.kind !== 'none' && /setting rlimit/i.test(result.stderr)
+      const refusedLimits = spec.devices.kind !== 'none' && RLIMIT.test(result.stderr)
       if (!liftLimits || !refusedLimits) throw client.explain(result.stderr, result.exitCode)
     }
     throw new EngineError('engine-failed', `${client.dialect.title} did not start the container.`)

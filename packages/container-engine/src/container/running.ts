@@ -22,6 +22,8 @@ export interface Container {
 
 /** Both streams into one file, in the order in which they come. */
 const LOGS = 'exec "$2" logs "$3" "$4" "$5" >>"$1" 2>&1'
+/** Says how it ended with both exit codes: Podman ends with 0 also where its output could not be written. */
+const SAVE = '{ { "$2" logs --since=0 "$3" 2>&1; echo $? >&3; } | { cat >"$1"; echo $? >&3; }; } 3>&1'
 const RECONNECT_MS = 1_000
 const FOREVER_MS = 2 ** 31 - 1
 /** An engine that is restarted is back by then; one that is upgraded is not, and the machine is in other hands. */
@@ -121,13 +123,12 @@ export function containerRunning(container: Container): Running {
     }
   }
 
-  async function logs(options: readonly [string, string], file: string, stop?: AbortSignal): Promise<number | null> {
-    const { exitCode } = await run('sh', ['-c', LOGS, 'logs', file, client.dialect.name, ...options, id], {
+  async function logs(options: readonly [string, string], file: string, stop?: AbortSignal): Promise<void> {
+    await run('sh', ['-c', LOGS, 'logs', file, client.dialect.name, ...options, id], {
       env: client.env,
       timeoutMs: FOREVER_MS,
       ...(stop === undefined ? {} : { signal: stop }),
     })
-    return exitCode
   }
 
   return {
@@ -153,9 +154,12 @@ export function containerRunning(container: Container): Running {
       const part = `${file}.part`
       try {
         await rm(part, { force: true })
-        const exitCode = await logs(['--since=0', '--details=false'], part)
-        if (exitCode !== 0) {
-          throw new EngineError('engine-failed', `The output could not be copied to ${file} (exit code ${exitCode}).`)
+        const saved = await run('sh', ['-c', SAVE, 'logs', part, client.dialect.name, id], {
+          env: client.env,
+          timeoutMs: FOREVER_MS,
+        })
+        if (saved.stdout !== '0\n0\n') {
+          throw new EngineError('engine-failed', `The output could not be copied to ${file}. ${saved.stderr.trim()}`)
         }
         await rename(part, file)
       } catch (error) {
