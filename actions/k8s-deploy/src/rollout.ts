@@ -6,6 +6,7 @@ import {
   missedDeadline,
   type RolloutState,
   watchRollout,
+  withLog,
 } from '@ml-actions/kubernetes'
 import type { Job } from './job.ts'
 
@@ -47,8 +48,10 @@ export async function watchToEnd(job: Job, name: string, before: Before): Promis
       const now = services.clock.now()
       const state = diagnose(objects, { ...before, now, overdue: now - startedAt > job.inputs.timeout })
       if (state.phase === 'complete') return { kind: 'complete', ready: state.ready }
-      if (state.phase === 'doomed')
-        return { kind: 'doomed', doom: state.doom, logLines: await lastLines(job, state.doom) }
+      if (state.phase === 'doomed') {
+        const logLines = await lastLines(job, state.doom)
+        return { kind: 'doomed', doom: withLog(state.doom, logLines), logLines }
+      }
       said = say(job, name, state, said)
     }
   } finally {

@@ -69,6 +69,7 @@ export {
   writeRelease,
 } from './release/store.ts'
 export { knownResource, type Resource } from './resources.ts'
+export { withLog } from './rollout/containers.ts'
 export { diagnose, missedDeadline } from './rollout/diagnose.ts'
 export { parseUnschedulable, type Unschedulable } from './rollout/scheduling.ts'
 export type { DiagnosisOptions, Doom, DoomClass, RolloutObjects, RolloutState } from './rollout/state.ts'

@@ -60,9 +60,27 @@ function cannotRun(context: ContainerContext, container: ContainerStatus, reason
     reason,
     message: `Container ${container.name} can't be started: ${message}`,
     advice: /exec format error/i.test(message)
-      ? 'The image was built for another processor; build it for the nodes (platforms: linux/amd64 or linux/arm64).'
+      ? OTHER_PROCESSOR
       : "Correct command and args in the manifest, or the image's entrypoint.",
   })
+}
+
+const OTHER_PROCESSOR =
+  'The image was built for another processor; build it for the nodes (platforms: linux/amd64 or linux/arm64).'
+
+/** As runc says it where the kernel refuses the program: in the container's own log, with exit code 1 or 255. */
+const RUNC_REFUSED = /^exec \S+: exec format error$/
+
+/** What the last lines of the log tell better than an exit code does; the same verdict where they don't. */
+export function withLog(doom: Doom, lines: readonly string[]): Doom {
+  const refused = lines.findLast((line) => line.trim() !== '')?.trim() ?? ''
+  if (doom.class !== 'crash' || !RUNC_REFUSED.test(refused)) return doom
+  return {
+    ...doom,
+    class: 'config',
+    message: `Container ${doom.container ?? ''} can't be started: ${refused}`,
+    advice: OTHER_PROCESSOR,
+  }
 }
 
 /** A missing or forbidden image stays so; a registry that is busy or away does not count. */
@@ -90,10 +108,15 @@ function imageDoom(
     class: 'image',
     reason,
     message: `Container ${container.name} can't get its image ${container.image}: ${why ?? text}`,
-    advice: forbidden
-      ? 'Give the namespace a pull secret for this registry (imagePullSecrets), or grant the nodes access.'
-      : 'Check that this digest was pushed to this repository and was not removed since.',
+    advice: imageAdvice(why ?? text, forbidden),
   })
+}
+
+function imageAdvice(why: string, forbidden: boolean): string {
+  if (/no match for platform/i.test(why)) return OTHER_PROCESSOR
+  return forbidden
+    ? 'Give the namespace a pull secret for this registry (imagePullSecrets), or grant the nodes access.'
+    : 'Check that this digest was pushed to this repository and was not removed since.'
 }
 
 function crashed(context: ContainerContext, container: ContainerStatus): Doom {

@@ -27,7 +27,8 @@ const MOUNT_GRACE_MS = 10_000
 export function podState(pod: Pod, events: readonly Event[], options: PodOptions): PodState {
   if (isReady(pod)) return { kind: 'ready' }
   const context: ContainerContext = { pod, events, earlier: options.earlier }
-  const doom = containerDoom(context) ?? mountDoom(context, options) ?? unscheduled(context, options)
+  const doom =
+    containerDoom(context) ?? mountDoom(context, options) ?? claimDoom(pod, options) ?? unscheduled(context, options)
   return doom === undefined ? { kind: 'starting', message: waitingFor(pod) } : { kind: 'stuck', doom }
 }
 
@@ -91,16 +92,31 @@ function mountDoom(context: ContainerContext, options: PodOptions): Doom | undef
   }
 }
 
+/** The scheduler names a claim that is not there; no node that comes would change that. */
+function claimDoom(pod: Pod, options: PodOptions): Doom | undefined {
+  const missing = /persistentvolumeclaim "[^"]*" not found/i.exec(unscheduledMessage(pod) ?? '')
+  if (missing === null || options.now - unscheduledSince(pod) < MOUNT_GRACE_MS) return undefined
+  return {
+    class: 'config',
+    pod: pod.metadata.name,
+    reason: 'Unschedulable',
+    message: `Pod ${pod.metadata.name} can't mount a volume: ${missing[0]}`,
+    advice: 'Create what is named, or correct the reference in the manifest.',
+  }
+}
+
 function unscheduled(context: ContainerContext, options: PodOptions): Doom | undefined {
   const { pod } = context
   const message = unscheduledMessage(pod)
   if (message === undefined || options.leaving) return undefined
-  const condition = scheduledCondition(pod)
-  const since = timeOf(condition?.lastTransitionTime) || timeOf(pod.metadata.creationTimestamp)
   // A cluster autoscaler says that it brings a node; until the deadline it is believed.
   const nodeComes = eventsAbout(context.events, pod, ['TriggeredScaleUp'], context.earlier).length > 0
-  if (nodeComes || options.now - since < options.graceMs) return undefined
+  if (nodeComes || options.now - unscheduledSince(pod) < options.graceMs) return undefined
   return schedulingDoom(pod.metadata.name, message, options.surges)
+}
+
+function unscheduledSince(pod: Pod): number {
+  return timeOf(scheduledCondition(pod)?.lastTransitionTime) || timeOf(pod.metadata.creationTimestamp)
 }
 
 function unscheduledMessage(pod: Pod): string | undefined {
