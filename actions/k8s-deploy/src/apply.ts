@@ -4,7 +4,11 @@ import {
   fieldConflicts,
   KubernetesError,
   type KubernetesObject,
+  recordAt,
+  referenceTo,
+  valueAt,
 } from '@ml-actions/kubernetes'
+import { podSpecPath, withValue } from './manifests/pod-template.ts'
 
 /** How objects are sent. */
 export interface Sending {
@@ -18,9 +22,10 @@ export interface Sending {
  */
 export async function applyObject(
   cluster: Cluster,
-  object: KubernetesObject,
+  asked: KubernetesObject,
   sending: Sending,
 ): Promise<KubernetesObject> {
+  const object = await withoutOldAccount(cluster, asked)
   const options = { fieldManager: FIELD_MANAGER, force: sending.force, dryRun: sending.dryRun ?? false }
   try {
     return await cluster.apply(object, options)
@@ -28,6 +33,19 @@ export async function applyObject(
     if (!(error instanceof KubernetesError) || !isOwnConflict(error)) throw error
     return cluster.apply(object, { ...options, force: true })
   }
+}
+
+/**
+ * The API server keeps `serviceAccountName` in a second field of an older name as well, which server-side apply does not
+ * let go of: what a manifest no longer names would stay. Sent empty, both go.
+ */
+async function withoutOldAccount(cluster: Cluster, object: KubernetesObject): Promise<KubernetesObject> {
+  const path = podSpecPath(object)
+  const spec = path === undefined ? undefined : recordAt(object, ...path)
+  if (path === undefined || spec === undefined || spec['serviceAccountName'] !== undefined) return object
+  const live = await cluster.get(referenceTo(object))
+  if (valueAt(live, ...path, 'serviceAccountName') === undefined) return object
+  return withValue(object, path, { ...spec, serviceAccountName: '', serviceAccount: '' })
 }
 
 function isOwnConflict(error: KubernetesError): boolean {
