@@ -43,7 +43,7 @@ export async function cached(
 }
 
 /** Where the result for this key lies or will lie. */
-export function entry(context: Context, name: string, key: readonly (string | Uint8Array)[]): string {
+function entry(context: Context, name: string, key: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256')
   for (const part of key) hash.update(`${part.length}\n`).update(part)
   return join(context.cache, `${name}-${hash.digest('hex').slice(0, 16)}`)

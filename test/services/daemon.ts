@@ -29,7 +29,7 @@ export interface Start {
   readonly gid?: number
 }
 
-export const logOf = ({ state, name }: Daemon): string => join(state, `${name}.log`)
+const logOf = ({ state, name }: Daemon): string => join(state, `${name}.log`)
 const pidFile = ({ state, name }: Daemon): string => join(state, `${name}.pid`)
 
 /** Starts it where it does not run yet as it is wanted now. */
@@ -74,7 +74,7 @@ export async function isAlive(daemon: Daemon): Promise<boolean> {
 }
 
 /** The pid of the daemon, when the process with this pid is still the one that was started. */
-export async function pidOf(daemon: Daemon): Promise<number | undefined> {
+async function pidOf(daemon: Daemon): Promise<number | undefined> {
   const [pid = '', since = ''] = await noted(daemon)
   return pid !== '' && since !== '' && startOf(Number(pid)) === since ? Number(pid) : undefined
 }
@@ -150,7 +150,7 @@ export async function answers(
 }
 
 /** The last lines of a daemon's log. */
-export async function logEnd(daemon: Daemon, lines = 30): Promise<string> {
+async function logEnd(daemon: Daemon, lines = 30): Promise<string> {
   const text = await readFile(logOf(daemon), 'utf8').catch(() => '(no log)')
   return text.trimEnd().split('\n').slice(-lines).join('\n')
 }

@@ -39,7 +39,7 @@ export async function goModuleFolder(context: Context, module: string, path: str
 }
 
 /** A Go that is new enough: the machine's own, or Debian's from the next release, which runs on this one. */
-export async function goCommand(context: Context): Promise<string> {
+async function goCommand(context: Context): Promise<string> {
   for (const go of ['go', '/usr/local/go/bin/go']) if (await isNewEnough(go)) return go
   const folder = await trixiePackages(context, 'go', ['golang-1.24-go', 'golang-1.24-src'])
   return join(folder, 'usr/lib/go-1.24/bin/go')

@@ -7,8 +7,8 @@ import { running, SERVICE_NAMES, STATE } from './endpoints.ts'
 import { ServiceError } from './service.ts'
 
 const OWNER = join(STATE, 'owner')
-/** Beside the state, which `down` removes. */
-const LOCK = `${STATE}.lock`
+/** Not in the state, which `down` removes. */
+const LOCK = '/run/lock/ml-actions-services'
 const LONGEST_COMMAND_MS = 30 * 60_000
 
 /** The clone whose services are on this machine; undefined when there are none. */

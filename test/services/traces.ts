@@ -39,7 +39,7 @@ function kill(pid: number): void {
 }
 
 /** Unmounts everything below a folder, the innermost first. */
-export async function unmountUnder(folder: string): Promise<void> {
+async function unmountUnder(folder: string): Promise<void> {
   const mounts = (await readFile('/proc/self/mounts', 'utf8'))
     .split('\n')
     .map((line) => (line.split(' ')[1] ?? '').replaceAll('\\040', ' '))
