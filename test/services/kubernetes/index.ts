@@ -13,6 +13,7 @@ import * as components from './components.ts'
 import { configureContainerd, trustRegistry } from './containerd.ts'
 import { writeKubeconfig } from './kubeconfig.ts'
 import { API_URL, LAYOUT, type Paths, pathsOf, VERSION } from './layout.ts'
+import { filesOutside, removeFiles } from './leftovers.ts'
 import { addControlGroups, addNodeAddress, hasKubernetesRules, removeNetwork } from './network.ts'
 import { writePauseImage } from './pause.ts'
 import { makeCertificates, readCertificate } from './pki.ts'
@@ -53,10 +54,12 @@ export const kubernetes: Service<'kubernetes'> = {
   async down(context) {
     const paths = pathsOf(context.state)
     for (const name of DAEMONS) await end(daemon(paths, name), { graceMs: 0 })
+    const files = await filesOutside(paths)
     await removeControlGroup(LAYOUT.cgroup)
     // The shims outlive containerd; with their mounts go the pods' network namespaces.
     await removeState(paths.dir)
     await removeNetwork()
+    await removeFiles(files)
   },
 
   async status({ state }): Promise<Status> {

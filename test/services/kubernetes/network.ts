@@ -1,6 +1,6 @@
 /** What the cluster puts into the machine's kernel, and how it goes away again without touching anybody else's. */
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { command, succeeds } from '../command.ts'
 import { LAYOUT } from './layout.ts'
@@ -24,16 +24,12 @@ export async function addControlGroups(): Promise<void> {
   for (const each of hierarchies) await mkdir(join(each, LAYOUT.cgroup), { recursive: true })
 }
 
-/** Removes interfaces, rules and what the network plugins remember. The pods must be gone. */
+/** Removes interfaces and rules. The pods must be gone. */
 export async function removeNetwork(): Promise<void> {
   for (const bridge of [LAYOUT.nodeBridge, LAYOUT.podBridge]) {
     if (await succeeds(['ip', 'link', 'show', bridge])) await command(['ip', 'link', 'delete', bridge])
   }
   for (const family of ['iptables', 'ip6tables'] as const) await removeRules(family)
-  const results = '/var/lib/cni/results'
-  const names = await readdir(results).catch(() => [])
-  const own = names.filter((name) => name.startsWith(`${LAYOUT.podNetworkName}-`))
-  await Promise.all(own.map((name) => rm(join(results, name))))
 }
 
 /** Whether chains of a kube-proxy or kubelet are there: this cluster's or another one's. */
