@@ -51,9 +51,7 @@ async function unmountUnder(folder: string): Promise<void> {
 
 /** Ends all processes of a control group, in every hierarchy, and removes the group. */
 export async function removeControlGroup(name: string): Promise<void> {
-  const root = '/sys/fs/cgroup'
-  const hierarchies = [root, ...(await readdir(root)).map((each) => join(root, each))]
-  for (const group of hierarchies.map((each) => join(each, name))) if (existsSync(group)) await removeGroup(group)
+  for (const group of await groupsNamed(name)) await removeGroup(group)
 }
 
 async function removeGroup(group: string): Promise<void> {
@@ -66,6 +64,17 @@ async function removeGroup(group: string): Promise<void> {
     return true
   })
   if (!removed) throw new ServiceError(`The control group ${group} can't be removed.`)
+}
+
+/** Removes a control group that others may use too, where it is empty. */
+export async function removeEmptyControlGroup(name: string): Promise<void> {
+  for (const group of await groupsNamed(name)) await rmdir(group).catch(() => undefined)
+}
+
+async function groupsNamed(name: string): Promise<string[]> {
+  const root = '/sys/fs/cgroup'
+  const hierarchies = [root, ...(await readdir(root)).map((each) => join(root, each))]
+  return hierarchies.map((each) => join(each, name)).filter((group) => existsSync(group))
 }
 
 /** A rule of iptables, without the letter of what is done to it. */

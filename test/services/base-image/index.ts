@@ -2,10 +2,9 @@
  * A Debian image with Python, made from Debian's packages for machines that reach no public registry. The machine's own
  * certificate authorities go in, so that pip works inside builds and containers. The same packages give the same digest.
  */
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cached } from '../cache.ts'
+import { cached, contents } from '../cache.ts'
 import { command, succeeds } from '../command.ts'
 import { debianPackages } from '../debian.ts'
 import { type Context, type Running, type Service, ServiceError } from '../service.ts'
@@ -37,12 +36,16 @@ export const baseImage: Service<'base-image'> = {
   },
   async up(context) {
     const { image, docker } = await names(context)
-    if (!(await succeeds([...docker, 'image', 'inspect', image]))) {
-      await command([...docker, 'load', '--quiet', '--input', join(await archive(context), 'image.tar')])
+    const folder = await archive(context)
+    const digest = await readFile(join(folder, 'digest'), 'utf8')
+    // The engine keeps images by the digest of their manifest.
+    const known = await command([...docker, 'image', 'inspect', '--format', '{{.Id}}', image]).catch(() => '')
+    if (known.trim() !== digest) {
+      await command([...docker, 'load', '--quiet', '--input', join(folder, 'image.tar')])
       await command([...docker, 'tag', 'ml-actions/base:12', image])
+      await command([...docker, 'image', 'rm', 'ml-actions/base:12'])
     }
     await command([...docker, 'push', '--quiet', image])
-    const digest = await digestOf(image)
     return { endpoints: { image, digest }, env: {} } satisfies Running<'base-image'>
   },
   async down() {
@@ -68,8 +71,8 @@ async function names(
 }
 
 async function archive(context: Context): Promise<string> {
-  const authorities = await readFile(AUTHORITIES)
-  return cached(context, 'base-image', [...PACKAGES, ...CUSTOMIZE, authorities], async (folder) => {
+  const key = await contents(import.meta.dirname, AUTHORITIES)
+  return cached(context, 'base-image', key, async (folder) => {
     const tar = join(folder, 'rootfs.tar')
     const hooks = [...CUSTOMIZE, `cp "$1/etc/debian_version" ${folder}`].map((line) => `--customize-hook=${line}`)
     const include = `--include=${PACKAGES.join(',')}`
@@ -79,15 +82,4 @@ async function archive(context: Context): Promise<string> {
     })
     await writeImage({ tar, folder, name: 'docker.io/ml-actions/base:12', created: new Date(Number(EPOCH) * 1000) })
   })
-}
-
-async function digestOf(image: string): Promise<string> {
-  const [host = '', ...path] = image.split('/')
-  const [repository = '', tag = ''] = path.join('/').split(':')
-  const answer = await fetch(`http://${host}/v2/${repository}/manifests/${tag}`, {
-    headers: { accept: 'application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json' },
-  })
-  return `sha256:${createHash('sha256')
-    .update(new Uint8Array(await answer.arrayBuffer()))
-    .digest('hex')}`
 }

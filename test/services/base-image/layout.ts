@@ -10,7 +10,7 @@ import { command } from '../command.ts'
 export interface Image {
   /** The files of the image; removed when they are in it. */
   readonly tar: string
-  /** Where image.tar goes. */
+  /** Where image.tar goes, and `digest`, that of its manifest. */
   readonly folder: string
   readonly name: string
   readonly created: Date
@@ -61,6 +61,7 @@ export async function writeImage({ tar, folder, name, created }: Image): Promise
   const index = { schemaVersion: 2, manifests: [{ ...manifest, annotations }] }
   await writeFile(join(layout, 'index.json'), JSON.stringify(index))
   await writeFile(join(layout, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }))
+  await writeFile(join(folder, 'digest'), manifest.digest)
   await command(['tar', '-cf', join(folder, 'image.tar'), '-C', layout, '.'])
   await rm(layout, { recursive: true })
   await rm(tar)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { command, succeeds } from '../command.ts'
 import { debianPackages } from '../debian.ts'
 import { type Context, type Running, type Service, ServiceError } from '../service.ts'
-import { chains, removeChains } from '../traces.ts'
+import { chains, removeChains, removeEmptyControlGroup } from '../traces.ts'
 import { BRIDGE, type Files, writeConfiguration } from './configuration.ts'
 
 const CHAINS = /^NETAVARK/
@@ -40,6 +40,7 @@ export const podman: Service<'podman'> = {
     if (await succeeds(['podman', 'info'], { env: running(files).env })) await emptied(files)
     if (await succeeds(['ip', 'link', 'show', BRIDGE])) await command(['ip', 'link', 'delete', BRIDGE])
     if (await isChainsOurs(context)) await removeChains(CHAINS)
+    await removeEmptyControlGroup('libpod_parent')
   },
   async status(context) {
     const answers = await succeeds(['podman', 'info'], { env: running(filesOf(context)).env })
