@@ -113,6 +113,12 @@ const inputs = {
     example: 'true',
     default: 'false',
   }),
+  'on-full-nodes': choice(['refuse', 'warn'], {
+    description:
+      'What to do when no node has the devices (GPUs) free that a new pod asks for while the old pods run: refuse before anything is sent, or warn and go on, for clusters whose autoscaler adds a node.',
+    example: 'warn',
+    default: 'refuse',
+  }),
   timeout: duration({
     description: 'How long the rollout may take until all its pods serve; going back gets the same time again.',
     example: '20m',

@@ -1,5 +1,6 @@
 import { UserError } from '@ml-actions/action'
 import { type HeldLease, isDeployment } from '@ml-actions/kubernetes'
+import { predictDoom } from './capacity.ts'
 import type { Verified } from './chain.ts'
 import { verifyImage } from './chain.ts'
 import { conclude } from './conclude.ts'
@@ -62,7 +63,15 @@ export async function prepare(job: Job): Promise<Prepared> {
   }
   const set = withModel(named, verified, inputs.model)
   const diffs = await log.phase('Ask the cluster for a dry run', () => planChanges(job, set.objects))
-  return { kind: 'ready', set, serving, asked, verified, story: { ...story, release: set.identity, diffs } }
+  const told: Story = { ...story, release: set.identity, diffs }
+  const doom = await predictDoom(job, set, serving, diffs)
+  if (doom !== undefined && inputs['on-full-nodes'] === 'refuse') {
+    const message = `${doom.message}. Nothing was sent. ${doom.advice}`
+    const conclusion = await conclude(job, { ...told, doom }, { verdict: 'fail', reason: 'no-capacity', message })
+    return { kind: 'refused', conclusion }
+  }
+  if (doom !== undefined) log.warning(`${doom.message}.`)
+  return { kind: 'ready', set, serving, asked, verified, story: told }
 }
 
 /** The model that the chain proves is in the image; what the input says must agree. */

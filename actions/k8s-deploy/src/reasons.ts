@@ -22,6 +22,8 @@ export const reasons = {
   deadline: 'The rollout did not complete in the time allowed, and no better reason was found.',
   'rollback-failed': 'The rollout failed, and the last good release did not come back in time either. Look at once.',
   'policy-violation': 'An object breaks the policy; nothing was sent to the cluster.',
+  'no-capacity':
+    'No node has the devices (GPUs) free that a new pod asks for while the old pods run; nothing was sent to the cluster.',
   'invalid-policy': 'The policy file can not be read or understood; nothing was sent to the cluster.',
   'invalid-manifest': 'A manifest can not be read, or contradicts the inputs; nothing was sent to the cluster.',
   'image-not-matched': 'A named image matched nothing in the manifests; nothing was sent to the cluster.',

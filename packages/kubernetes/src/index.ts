@@ -1,3 +1,5 @@
+export { devicesOf } from './capacity/devices.ts'
+export { type Capacity, deviceShortage, type FullNode, type Shortage } from './capacity/shortage.ts'
 export type { ApplyOptions, Cluster, DeleteOptions, LogOptions, Selection, Snapshot, WriteOptions } from './cluster.ts'
 export { type FieldConflict, fieldConflicts } from './conflicts.ts'
 export type { Connection } from './connection/connection.ts'
@@ -16,12 +18,14 @@ export {
   isDeployment,
   isEvent,
   isKubernetesObject,
+  isNode,
   isPod,
   isRecord,
   isReplicaSet,
   isService,
   type Kind,
   type KubernetesObject,
+  type Node,
   nameOf,
   type ObjectMeta,
   type ObjectReference,

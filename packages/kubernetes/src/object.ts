@@ -1,5 +1,5 @@
 import type { IDeployment, IReplicaSet } from 'kubernetes-models/apps/v1'
-import type { IConfigMap, IEvent, IPod, IService } from 'kubernetes-models/v1'
+import type { IConfigMap, IEvent, INode, IPod, IService } from 'kubernetes-models/v1'
 
 /** What the API says about an object of any kind, as far as this package reads it. */
 export interface ObjectMeta {
@@ -24,6 +24,7 @@ export interface KubernetesObject {
 export type Deployment = KubernetesObject & IDeployment
 export type ReplicaSet = KubernetesObject & IReplicaSet
 export type Pod = KubernetesObject & IPod
+export type Node = KubernetesObject & INode
 export type Event = KubernetesObject & IEvent
 export type Service = KubernetesObject & IService
 export type ConfigMap = KubernetesObject & IConfigMap
@@ -71,6 +72,11 @@ export function isReplicaSet(object: KubernetesObject): object is ReplicaSet {
 /** True for a Pod. */
 export function isPod(object: KubernetesObject): object is Pod {
   return object.apiVersion === 'v1' && object.kind === 'Pod'
+}
+
+/** True for a Node. */
+export function isNode(object: KubernetesObject): object is Node {
+  return object.apiVersion === 'v1' && object.kind === 'Node'
 }
 
 /** True for an Event of the core API. */
