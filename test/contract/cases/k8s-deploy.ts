@@ -31,6 +31,7 @@ export const k8sDeploy: ActionCase = {
     'model-repository': ['UPPER', '`HOST/NAME` in lower case, without tag or digest'],
     'policy-exceptions': ['everything', '`digest`, `limits`, `probes`, `non-root` or `privileged`'],
     'force-conflicts': ['maybe', '`true` or `false`'],
+    'on-full-nodes': ['ignore', 'one of `refuse`, `warn`'],
     timeout: ['10', 'a duration with its unit (ms, s, m, h, d), 5s to 6h'],
     'lease-wait': ['soon', 'a duration with its unit (ms, s, m, h, d), 0s to 6h'],
     'lease-duration': ['0s', 'a duration with its unit (ms, s, m, h, d), 1s to 15m'],
