@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -84,6 +85,24 @@ describe('a training in a container, by recorded protocol', () => {
     expect(main.outputs).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' })
     const post = await step.run('post', inputs, env)
     expect(post.stdout).toMatch(/Kept the checkpoint \S+checkpoint-3 \(marked, step 3; exit code 0\)/)
+  })
+
+  test('ended by somebody else it gives no verdict, though the command ended well', async () => {
+    step.write('train.sh', 'trap "exit 0" TERM; touch started; while :; do sleep 0.05; done')
+    const running = step.run('main', { ...INPUTS, command: 'sh train.sh' }, env)
+    await step.untilFile(join(step.workspace, 'started'))
+    const id =
+      readdirSync(state)
+        .find((name) => name.startsWith('c-'))
+        ?.slice(2) ?? ''
+    execFileSync('docker', ['kill', '--signal', 'SIGTERM', id], { env })
+    const result = await running
+    expect(result.outputs).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'interrupted',
+      'failure-class': 'infrastructure',
+      'exit-code': '0',
+    })
   })
 
   test('the memory state of the container counts, not the exit code alone', async () => {

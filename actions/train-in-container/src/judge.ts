@@ -28,13 +28,13 @@ export interface Judgement {
 export function judge(end: RunEnd): Judgement {
   const { state } = end
   const exitCode = state.status === 'exited' ? state.exitCode : 137
-  const unseen = state.status === 'exited' && state.unseen === true
+  const interrupted = state.status === 'exited' && state.interrupted === true
   const refused = state.status === 'exited' && state.error !== undefined
-  if (exitCode !== 0 || end.stopped !== undefined || refused || unseen) {
+  if (exitCode !== 0 || end.stopped !== undefined || refused || interrupted) {
     const failure = classify({
       exitCode,
       oomKilled: state.status === 'exited' && state.oomKilled,
-      unseen,
+      interrupted,
       stopped: end.stopped,
       engineError: state.status === 'exited' ? state.error : 'the run is gone',
       lines: end.lines,

@@ -12,7 +12,8 @@ export const reasons = {
   'gpu-failed': 'A GPU or its driver failed; another machine may do.',
   'communication-failed': 'Processes of a distributed training lost each other.',
   killed: 'Something outside ended the command with a signal.',
-  'engine-restarted': 'The container engine went away, and the run ended meanwhile.',
+  interrupted:
+    'The container engine, its restart or somebody using it ended the run, or it ended while the engine was away.',
   preempted: 'The machine was taken away or the runner was shut down.',
   'timed-out': 'The run took longer than `max-duration`; its newest complete checkpoint is kept.',
   'model-missing': 'The training ended well but left no model where it was expected.',

@@ -83,8 +83,8 @@ export type RunState =
       readonly oomKilled: boolean
       /** What the engine itself had to say, when the command could not be run. */
       readonly error?: string | undefined
-      /** The engine did not answer when the run ended: it may have been the engine's own end that ended it. */
-      readonly unseen?: boolean
+      /** The engine, or somebody at it, asked the run to end, or was away when it ended: its exit code may not be its own. */
+      readonly interrupted?: boolean
       readonly startedAt?: string | undefined
       readonly finishedAt?: string | undefined
     }

@@ -5,8 +5,8 @@ import { ADVICE, CLASSES, type FailureClass, type FailureReason, RETRY } from '.
 export interface Evidence {
   readonly exitCode: number
   readonly oomKilled: boolean
-  /** The engine was away when the run ended. */
-  readonly unseen?: boolean
+  /** Somebody else asked the run to end, or the engine was away when it did. */
+  readonly interrupted?: boolean
   /** Why we stopped it, if we did. */
   readonly stopped: 'cancelled' | 'timed-out' | undefined
   /** What the engine itself had to say. */
@@ -41,7 +41,7 @@ export function classify(evidence: Evidence): Failure & { readonly reason: Failu
 function decide(evidence: Evidence, seen: FailureReason | undefined): FailureReason {
   if (evidence.stopped !== undefined) return evidence.stopped
   if (evidence.oomKilled) return 'memory-exhausted'
-  if (evidence.unseen === true) return 'engine-restarted'
+  if (evidence.interrupted === true) return 'interrupted'
   const exitCode = innerExitCode(evidence.lines) ?? evidence.exitCode
   if (seen !== undefined) return seen
   switch (exitCode) {

@@ -15,7 +15,7 @@ export type FailureReason =
   | 'command-not-found'
   | 'preempted'
   | 'killed'
-  | 'engine-restarted'
+  | 'interrupted'
   | 'command-failed'
 
 /** Whose fault each reason is. */
@@ -32,7 +32,7 @@ export const CLASSES: Readonly<Record<FailureReason, FailureClass>> = {
   'command-not-found': 'code',
   preempted: 'preempted',
   killed: 'infrastructure',
-  'engine-restarted': 'infrastructure',
+  interrupted: 'infrastructure',
   'command-failed': 'code',
 }
 
@@ -51,7 +51,7 @@ export const ADVICE: Readonly<Record<FailureReason, string>> = {
   'command-not-found': 'Check the command and the image (or the PATH of this machine).',
   preempted: 'Run it again with `resume: auto` on another machine.',
   killed: 'Something outside ended the process; see the log of the machine.',
-  'engine-restarted':
+  interrupted:
     'Run it again with `resume: auto`; what the command saved is kept. With `live-restore` in its configuration Docker leaves runs alone when it restarts.',
   'command-failed': 'See the end of the output.',
 }
@@ -62,7 +62,7 @@ export const RETRY: ReadonlySet<FailureReason> = new Set([
   'communication-failed',
   'preempted',
   'killed',
-  'engine-restarted',
+  'interrupted',
   'cancelled',
   'timed-out',
 ])

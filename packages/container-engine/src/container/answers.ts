@@ -65,12 +65,18 @@ export function readImage(json: string): { readonly id: string; readonly repoDig
   }
 }
 
-/** The GPUs that the daemon knows by CDI, from `docker info --format '{{json .}}'`. */
-export function readCdiDevices(json: string): readonly string[] {
+/** What `docker info --format '{{json .}}'` tells of CDI: the devices that it knows, and where it looks for them. */
+export function readCdi(json: string): {
+  readonly devices: readonly string[]
+  readonly directories: readonly string[]
+} {
   const value = parse(json)
-  const devices = isRecord(value) ? value['DiscoveredDevices'] : undefined
-  if (!Array.isArray(devices)) return []
-  return devices.filter(isRecord).flatMap((device) => (typeof device['ID'] === 'string' ? [device['ID']] : []))
+  const { DiscoveredDevices: devices, CDISpecDirs: directories } = isRecord(value) ? value : {}
+  const listed = Array.isArray(devices) ? devices.filter(isRecord) : []
+  return {
+    devices: listed.flatMap((device) => (typeof device['ID'] === 'string' ? [device['ID']] : [])),
+    directories: Array.isArray(directories) ? directories.filter((entry) => typeof entry === 'string') : [],
+  }
 }
 
 /** What `podman info --format json` says of its rights; nothing that can be read counts as full rights. */

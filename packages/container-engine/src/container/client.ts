@@ -1,12 +1,13 @@
 import { type ProcessResult, run, StartError } from '@ml-actions/process'
 import { EngineError } from '../errors.ts'
-import type { Dialect, Environment } from './dialect.ts'
+import type { Ask, Dialect, Environment } from './dialect.ts'
 
 /** The command line of a container engine, found on the PATH of `env`. */
 export interface ContainerClient {
   readonly dialect: Dialect
   readonly env: Environment
   call(args: readonly string[], options?: CallOptions): Promise<ProcessResult>
+  readonly ask: Ask
   /** What a refusal of this engine means. */
   explain(stderr: string, exitCode: number | null): EngineError
 }
@@ -28,9 +29,14 @@ const CALL_TIMEOUT_MS = 60_000
 /** Opens nothing yet; the first call finds out whether the engine is there. */
 export function containerClient(dialect: Dialect, surroundings: Environment): ContainerClient {
   const env = dialect.environment(surroundings)
-  return {
+  const client: ContainerClient = {
     dialect,
     env,
+    async ask(args) {
+      const result = await client.call(args)
+      if (result.exitCode !== 0) throw client.explain(result.stderr, result.exitCode)
+      return result.stdout
+    },
     async call(args, options = {}) {
       const { env: more, signal, cwd, timeoutMs = CALL_TIMEOUT_MS, ...rest } = options
       try {
@@ -50,6 +56,7 @@ export function containerClient(dialect: Dialect, surroundings: Environment): Co
     },
     explain: (stderr, exitCode) => explain(dialect, stderr, exitCode),
   }
+  return client
 }
 
 /** A limit on processes that the engine itself may not set (runc, crun). */

@@ -13,7 +13,13 @@ export interface Survey {
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Asks the engine something; resolves to what it said on stdout. */
+/** When a container began and ended, as its engine writes it. */
+export interface Ended {
+  readonly startedAt?: string | undefined
+  readonly finishedAt?: string | undefined
+}
+
+/** Asks the engine something; resolves to what it said on stdout, rejects with its `EngineError`. */
 export type Ask = (args: readonly string[]) => Promise<string>
 
 /** Everything in which the command lines of Docker and Podman differ. */
@@ -34,6 +40,11 @@ export interface Dialect {
   readonly removal: readonly string[]
   /** Who hands a signal on to every process of a run: the init in the container, or a process sent into it. */
   readonly signalsAll: 'init' | 'exec'
+  /**
+   * Whether anything but the command itself ended a container, and the engine's own end counts. Rejects where the engine does
+   * not tell, which counts like that too.
+   */
+  readonly wasInterrupted: (ask: Ask, id: string, ended: Ended) => Promise<boolean>
   /** What follows when an image is not found, as advice. */
   readonly imageAdvice: string
   survey(ask: Ask, spec: RunSpec): Promise<Survey>

@@ -40,7 +40,7 @@ function containerEngine(dialect: Dialect, { env, directory }: ContainerEngineOp
     name: dialect.name,
     async start(spec, signal) {
       const image = await resolveImage(client, spec, signal)
-      const survey = await dialect.survey(async (args) => (await client.call(args, { signal })).stdout, spec)
+      const survey = await dialect.survey(client.ask, spec)
       const isolation = containerIsolation(dialect, spec, survey)
       const { id, notes } = await create(client, directory, spec, image.identity, survey, signal)
       return containerRunning({

@@ -51,6 +51,13 @@ export const podman: Dialect = {
   removal: ['--time', '0'],
   // Its init, catatonit, signals its first child alone.
   signalsAll: 'exec',
+  async wasInterrupted(ask, id, { startedAt }) {
+    if (startedAt === undefined) return false
+    const filters = ['--filter', `container=${id}`, '--filter', 'event=kill', '--filter', 'event=stop']
+    const args = ['events', '--stream=false', '--since', startedAt, '--format', '{{.Status}}', ...filters]
+    // There is no daemon that could end a run by ending; where no events are kept nothing more can be told.
+    return (await ask(args).catch(() => '')).trim() !== ''
+  },
   imageAdvice: ' Podman wants names with their registry, like "docker.io/library/python:3.12".',
   async survey(ask) {
     const { rootless, controllers } = readPodmanHost(await ask(['info', '--format', 'json']))

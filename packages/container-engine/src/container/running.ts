@@ -21,7 +21,10 @@ export interface Container {
 }
 
 /** Both streams into one file, in the order in which they come. */
-const LOGS = 'exec "$2" logs "$3" "$4" "$5" >>"$1" 2>&1'
+const LOGS = 'exec "$2" logs --follow --since=0 "$3" >"$1" 2>&1'
+/** What a client says last when its engine goes, among the output. */
+const CLIENT_WORDS = /[^\n]*(?:Cannot connect to|error from daemon|error during connect|unexpected EOF)[^\n]*\n?$/
+const LAST_BYTES = 1_024
 /** Says how it ended with both exit codes: Podman ends with 0 also where its output could not be written. */
 const SAVE = '{ { "$2" logs --since=0 "$3" 2>&1; echo $? >&3; } | { cat >"$1"; echo $? >&3; }; } 3>&1'
 const RECONNECT_MS = 1_000
@@ -33,13 +36,17 @@ const NOT_RUNNING = /is not running|no such container|can only kill running cont
 
 type Exited = Extract<RunState, { readonly status: 'exited' }>
 
+function isAway(error: unknown): boolean {
+  return error instanceof EngineError && error.reason === 'engine-unavailable'
+}
+
 /** A container as a run. */
 export function containerRunning(container: Container): Running {
   const { client, id, directory, isolation, image } = container
   let seenRunning = false
-  let unseen = false
+  let wasAway = false
   let name = ''
-  let ended: boolean | undefined
+  let known: Exited | undefined
 
   async function look(): Promise<RunState> {
     const result = await client.call(['inspect', '--type', 'container', id])
@@ -56,22 +63,27 @@ export function containerRunning(container: Container): Running {
     for (let away = false; ; away = true) {
       try {
         const state = await look()
-        if (away && seenRunning && state.status !== 'running') unseen = true
+        if (away && seenRunning && state.status !== 'running') wasAway = true
         seenRunning ||= state.status === 'running'
-        return state.status === 'exited' ? { ...(await withMemory(state)), ...(unseen ? { unseen } : {}) } : state
+        if (state.status !== 'exited') return state
+        known ??= await judged(state)
+        return known
       } catch (error) {
-        const isAway = error instanceof EngineError && error.reason === 'engine-unavailable'
-        if (!isAway || performance.now() - asked > PATIENCE_MS) throw error
+        if (!isAway(error) || performance.now() - asked > PATIENCE_MS) throw error
         await sleep(RECONNECT_MS, undefined, signal === undefined ? {} : { signal })
       }
     }
   }
 
-  /** The engine may have missed why a run ended; the kernel has not. */
-  async function withMemory(state: Exited): Promise<Exited> {
-    if (state.exitCode === 0 || state.oomKilled) return state
-    ended ??= await endedForMemory(memoryNote(directory, name), id, client.env)
-    return { ...state, oomKilled: ended }
+  /** What the exit code alone does not tell. Memory: the engine may have missed it; the kernel has not. */
+  async function judged(state: Exited): Promise<Exited> {
+    const forMemory =
+      state.exitCode !== 0 && (state.oomKilled || (await endedForMemory(memoryNote(directory, name), id, client.env)))
+    return { ...state, oomKilled: forMemory, ...((await wasInterrupted(state)) ? { interrupted: true } : {}) }
+  }
+
+  async function wasInterrupted(state: Exited): Promise<boolean> {
+    return wasAway || (await client.dialect.wasInterrupted(client.ask, id, state).catch(() => true))
   }
 
   async function wait(signal?: AbortSignal): Promise<void> {
@@ -103,32 +115,50 @@ export function containerRunning(container: Container): Running {
   }
 
   async function follow(onLine: (line: OutputLine) => void, stop?: AbortSignal): Promise<void> {
-    const file = join(directory, `${id.slice(0, 12)}.${process.pid}.log`)
     const lines = outputLines(onLine)
-    const stream = async (): Promise<void> => {
-      let since = '0'
+    let delivered = 0
+    try {
       for (;;) {
-        await logs(['--follow', `--since=${since}`], file, stop)
-        const connectedUntil = (Date.now() / 1_000).toFixed(3)
-        if (stop?.aborted === true || (await inspect(stop)).status !== 'running') return
-        since = connectedUntil
+        const { status } = await inspect(stop)
+        delivered = await followOnce((chunk) => lines.push(chunk), delivered, stop)
+        // What ended before this connection was made was read to its end.
+        if (stop?.aborted === true || status !== 'running' || (await inspect(stop)).status !== 'running') return
         await sleep(RECONNECT_MS)
       }
-    }
-    try {
-      await followFile(file, (chunk) => lines.push(chunk), stream(), stop)
+    } catch (error) {
+      // Whoever waits for the end of the run hears of it.
+      if (!isAway(error) && stop?.aborted !== true) throw error
     } finally {
       lines.end()
-      await rm(file, { force: true })
     }
   }
 
-  async function logs(options: readonly [string, string], file: string, stop?: AbortSignal): Promise<void> {
-    await run('sh', ['-c', LOGS, 'logs', file, client.dialect.name, ...options, id], {
-      env: client.env,
-      timeoutMs: FOREVER_MS,
-      ...(stop === undefined ? {} : { signal: stop }),
-    })
+  /** Hands over the output from its beginning but for what was delivered before; returns how much that is now. */
+  async function followOnce(push: (chunk: Uint8Array) => void, delivered: number, stop?: AbortSignal): Promise<number> {
+    const file = join(directory, `${id.slice(0, 12)}.${process.pid}.log`)
+    let read = 0
+    try {
+      const connection = run('sh', ['-c', LOGS, 'logs', file, client.dialect.name, id], {
+        env: client.env,
+        timeoutMs: FOREVER_MS,
+        ...(stop === undefined ? {} : { signal: stop }),
+      })
+      let last = Buffer.alloc(0)
+      await followFile(
+        file,
+        (chunk) => {
+          const skipped = Math.min(chunk.length, Math.max(0, delivered - read))
+          read += chunk.length
+          last = Buffer.concat([last, chunk]).subarray(-LAST_BYTES)
+          if (skipped < chunk.length) push(chunk.subarray(skipped))
+        },
+        connection,
+        stop,
+      )
+      return Math.max(delivered, read - Buffer.byteLength(CLIENT_WORDS.exec(last.toString())?.[0] ?? ''))
+    } finally {
+      await rm(file, { force: true })
+    }
   }
 
   return {
