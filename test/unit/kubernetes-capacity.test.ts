@@ -27,7 +27,7 @@ function pod(
   name: string,
   nodeName: string,
   gpus: number,
-  change: { app?: string; leaving?: boolean; phase?: string } = {},
+  change: { app?: string; leaving?: boolean; phase?: NonNullable<Pod['status']>['phase'] } = {},
 ): Pod {
   return {
     apiVersion: 'v1',
@@ -106,9 +106,9 @@ describe('a surge on full nodes', () => {
 
   test('counts on a node whose taint is tolerated and whose labels fit', () => {
     const labels = { disk: 'fast' }
-    const spec = { taints: [{ key: 'batch', value: 'yes', effect: 'NoSchedule' }] }
+    const spec: Node['spec'] = { taints: [{ key: 'batch', value: 'yes', effect: 'NoSchedule' }] }
     const nodes = [...full.nodes, node('b', 2, { labels, spec })]
-    const tolerations = [{ key: 'batch', operator: 'Equal', value: 'yes' }]
+    const tolerations: PodSpec['tolerations'] = [{ key: 'batch', operator: 'Equal', value: 'yes' }]
     const shortage = (change: Partial<PodSpec>) =>
       deviceShortage(release(2, {}, change), release(2), { ...full, nodes })
     expect(shortage({ tolerations, nodeSelector: labels })).toBeUndefined()
