@@ -32,7 +32,8 @@ export const mlflow: Service<'mlflow'> = {
     const web = ['--host', HOST, '--port', PORT, '--workers', '1']
     await start(daemon(context), {
       argv: [await python(context), '-m', 'mlflow', 'server', ...store, ...web],
-      env: { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true' },
+      // Its job runner loads everything a second time, for judges and scorers that no suite asks for.
+      env: { MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true', MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false' },
     })
     await answers(daemon(context), () => answersHttp(`${url}/health`, 200), { limitMs: 180_000 })
     return {

@@ -1,9 +1,6 @@
 /** What Prometheus scrapes. Its series carry the labels that the sandbox's metrics carry. */
 import type { Context } from '../service.ts'
 
-/** For a service that does not say in which form it answers. */
-const ANY = 'PrometheusText0.0.4'
-
 /** The configuration for what is up now; JSON is YAML. */
 export async function configuration(context: Context, interval: string): Promise<object> {
   const [kubernetes, gateway] = await Promise.all([context.running('kubernetes'), context.running('gateway')])
@@ -20,7 +17,6 @@ function router(metrics: string): object {
   const { host, pathname } = new URL(metrics)
   return {
     job_name: 'router',
-    fallback_scrape_protocol: ANY,
     ...(pathname === '/' ? {} : { metrics_path: pathname }),
     static_configs: [{ targets: [host] }],
   }
@@ -30,7 +26,6 @@ function pods(kubeconfig: string): object {
   const annotation = (name: string): string => `__meta_kubernetes_pod_annotation_prometheus_io_${name}`
   return {
     job_name: 'kubernetes-pods',
-    fallback_scrape_protocol: ANY,
     kubernetes_sd_configs: [{ role: 'pod', kubeconfig_file: kubeconfig }],
     relabel_configs: [
       { source_labels: [annotation('scrape')], action: 'keep', regex: 'true' },

@@ -1,30 +1,29 @@
 /**
- * Prometheus, which finds the cluster's pods through its API server and scrapes the router. Built from its module, since
- * Debian's is without Kubernetes discovery; with that discovery only, since all of them would take minutes to build.
+ * Prometheus, which finds the cluster's pods through its API server and scrapes the router. Debian 13's, since Debian 12's is
+ * built without Kubernetes discovery.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { command } from '../command.ts'
 import { answers, answersHttp, type Daemon, end, isAlive, start } from '../daemon.ts'
-import { goPrograms } from '../go.ts'
+import { trixiePackages } from '../debian.ts'
 import type { Context, Service } from '../service.ts'
 import { configuration } from './configuration.ts'
 
 const ADDRESS = '127.0.0.1:28590'
 const url = `http://${ADDRESS}`
-const MODULE = join(import.meta.dirname, 'server')
 
 export const prometheus: Service<'prometheus'> = {
   name: 'prometheus',
-  about: 'Prometheus 3 (a Go module); ML_ACTIONS_SCRAPE_INTERVAL says how often it scrapes, by default every second',
+  about: 'Prometheus 2.53 of Debian 13; ML_ACTIONS_SCRAPE_INTERVAL says how often it scrapes, by default every second',
   after: [],
   follows: ['kubernetes', 'gateway'],
   async install(context) {
     await program(context)
   },
-  async version() {
-    // Its third version is released as v0.3YY.Z of the module.
-    const pinned = /prometheus\/prometheus v0\.3(\d\d)\.(\d+)/.exec(await readFile(join(MODULE, 'go.mod'), 'utf8'))
-    return `3.${Number(pinned?.[1])}.${pinned?.[2]}`
+  async version(context) {
+    const words = await command([await program(context), '--version'])
+    return /version ([\d.]+)/.exec(words)?.[1] ?? '?'
   },
   async up(context) {
     const { state } = context
@@ -34,7 +33,7 @@ export const prometheus: Service<'prometheus'> = {
       null,
       2,
     )
-    const before = await readFile(file, 'utf8').catch(() => '')
+    const before = (await isAlive(daemon(context))) ? await readFile(file, 'utf8') : text
     await writeFile(file, text)
     const storage = ['--storage.tsdb.path', join(state, 'data'), '--storage.tsdb.retention.time', '1d']
     const web = ['--web.listen-address', ADDRESS, '--web.enable-lifecycle']
@@ -55,13 +54,7 @@ export const prometheus: Service<'prometheus'> = {
 const daemon = ({ state }: Context): Daemon => ({ state, name: 'prometheus' })
 
 async function program(context: Context): Promise<string> {
-  const folder = await goPrograms(context, {
-    name: 'prometheus',
-    module: MODULE,
-    programs: { prometheus: 'github.com/prometheus/prometheus/cmd/prometheus' },
-    flags: ['-tags', 'remove_all_sd,enable_kubernetes_sd'],
-  })
-  return join(folder, 'prometheus')
+  return join(await trixiePackages(context, 'prometheus', ['prometheus'], '2.53'), 'usr/bin/prometheus')
 }
 
 async function reload(): Promise<void> {
