@@ -11,8 +11,8 @@ import { chains, removeChains, removeEmptyControlGroup } from '../traces.ts'
 import { BRIDGE, type Files, writeConfiguration } from './configuration.ts'
 
 const CHAINS = /^NETAVARK/
-// catatonit is what `--init` runs; Podman only recommends it.
-const PACKAGES = ['podman', 'runc', 'conmon', 'netavark', 'aardvark-dns', 'catatonit', 'iptables', 'iproute2']
+// catatonit is what `--init` runs, uidmap what a user without root needs; Podman only recommends them.
+const PACKAGES = ['podman', 'runc', 'conmon', 'netavark', 'aardvark-dns', 'catatonit', 'uidmap', 'iptables', 'iproute2']
 
 export const podman: Service<'podman'> = {
   name: 'podman',
