@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type RunningRouter, startRouter } from '../../packages/sandbox/src/router/index.ts'
 import { createPicker } from '../../packages/sandbox/src/router/picker.ts'
+import { stage } from '../fixtures/cluster/stage.ts'
 import { type FakeApiServer, startFakeApiServer, until } from '../support/fake-api-server.ts'
+import { testRouting } from '../support/router/routing.ts'
 
 describe('picker', () => {
   test('is exact over whole turns and spreads evenly', () => {
@@ -31,14 +33,27 @@ describe('picker', () => {
     }
     expect(canary).toBe(250)
   })
-  test('gives nothing to weight 0 and to who is excluded', () => {
+  test('gives nothing to weight 0', () => {
     const weights = new Map([
       ['a', 0],
       ['b', 1],
     ])
     expect(createPicker().pick(weights)).toBe('b')
-    expect(createPicker().pick(weights, new Set(['b']))).toBeUndefined()
+    expect(createPicker().pick(new Map([['a', 0]]))).toBeUndefined()
   })
+})
+
+describe('routing by the embedded router', () => {
+  testRouting(async () => {
+    const cluster = await stage()
+    const router = await startRouter({ clusterUrl: cluster.url, token: cluster.token })
+    const stop = async () => {
+      await router.stop()
+      await cluster.stop()
+    }
+    const parent = { name: 'edge', namespace: 'default' }
+    return { stage: cluster, routes: router.url, metrics: router.metricsUrl, parent, address: '127.0.0.1', stop }
+  }, 120_000)
 })
 
 describe('router', () => {
@@ -145,14 +160,9 @@ describe('router', () => {
     expect(conditions()).toContain('"type":"ResolvedRefs","status":"True"')
   })
 
-  test('weights changed all the time with one of two endpoints closed: no request fails', async () => {
-    const closed = createServer()
-    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
-    const address = closed.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    await new Promise<void>((resolve) => closed.close(() => resolve()))
-    service('app', await backend('stable'), port)
-    service('app-canary', port)
+  test('weights changed all the time: no request fails', async () => {
+    service('app', await backend('stable'))
+    service('app-canary', await backend('canary'))
     route(50, 50)
     await settled()
     let weight = 0
@@ -168,40 +178,6 @@ describe('router', () => {
     } finally {
       clearInterval(timer)
     }
-  })
-
-  test('the share of a backend without endpoints is 503, an unknown path 404', async () => {
-    service('app', await backend('stable'))
-    service('app-canary')
-    route(1, 1, { matches: [{ path: { type: 'PathPrefix', value: '/api' } }] })
-    await settled()
-    const statuses = (await Promise.all(Array.from({ length: 10 }, () => get('/api/x')))).map(({ status }) => status)
-    expect(statuses.filter((status) => status === 503)).toHaveLength(5)
-    expect((await get('/apis')).status).toBe(404)
-  })
-
-  test('a route’s host and the more specific path win', async () => {
-    service('app', await backend('stable'))
-    service('app-canary', await backend('canary'))
-    route(1, 0, {}, { hostnames: ['127.0.0.1'] })
-    api.put('httproutes', {
-      apiVersion: 'gateway.networking.k8s.io/v1',
-      kind: 'HTTPRoute',
-      metadata: metadata('other'),
-      spec: {
-        parentRefs: [{ name: 'edge' }],
-        rules: [
-          { matches: [{ path: { type: 'Exact', value: '/exact' } }], backendRefs: [{ name: 'app-canary', port: 80 }] },
-        ],
-      },
-    })
-    await settled()
-    await until(() => JSON.stringify(api.get('httproutes', 'other')).includes('Accepted'))
-    expect((await get('/exact')).backend).toBe('stable')
-    route(1, 0)
-    await settled()
-    expect((await get('/exact')).backend).toBe('canary')
-    expect((await get('/exactly')).backend).toBe('stable')
   })
 
   test.each<[string, object]>([

@@ -51,7 +51,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
         objects[name] = found
         const table = routingTable(objects)
         rules = table.rules
-        counters.reloaded()
+        counters.reloaded(new Set(rules.flatMap(({ backends }) => backends.map(({ service }) => service))))
         publish(table.states)
       },
     })

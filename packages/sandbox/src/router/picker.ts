@@ -1,7 +1,7 @@
 /** Smooth weighted round robin (as nginx and Traefik do it): exact over every whole turn, spread evenly within it. */
 export interface Picker {
-  /** The next name among these weights, never one that is excluded; undefined when no weight is left. */
-  pick(weights: ReadonlyMap<string, number>, excluded?: ReadonlySet<string>): string | undefined
+  /** The next name among these weights; undefined when no weight is left. */
+  pick(weights: ReadonlyMap<string, number>): string | undefined
 }
 
 /**
@@ -11,9 +11,9 @@ export interface Picker {
 export function createPicker(): Picker {
   const credit = new Map<string, number>()
   return {
-    pick(weights, excluded = new Set()) {
+    pick(weights) {
       for (const name of credit.keys()) if (!weights.has(name)) credit.delete(name)
-      const open = [...weights].filter(([name, weight]) => weight > 0 && !excluded.has(name))
+      const open = [...weights].filter(([, weight]) => weight > 0)
       const total = open.reduce((sum, [, weight]) => sum + weight, 0)
       let best: string | undefined
       for (const [name, weight] of open) {

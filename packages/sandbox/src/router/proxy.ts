@@ -1,12 +1,10 @@
 import { Agent, type IncomingMessage, request as open, type ServerResponse } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Counters } from './counters.ts'
 import { createPicker, type Picker } from './picker.ts'
 import { type Backend, type Endpoint, findRule, type Rule } from './table.ts'
 
-/** Bodies are kept until a backend has answered, so that a refused connection can be tried elsewhere. */
+/** Bodies are kept until a backend has answered, so that one whose idle connection was closed can be asked again. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024
-const RETRY_FOR_MS = 2_000
 const HOP_BY_HOP = new Set([
   'connection',
   'keep-alive',
@@ -22,7 +20,7 @@ export interface Proxy {
   close(): void
 }
 
-/** Forwards each request to a backend picked by the weights of its rule. `rules` is asked anew for every try. */
+/** Forwards each request to a backend picked by the weights of its rule. `rules` is asked anew for every request. */
 export function createProxy(rules: () => readonly Rule[], counters: Counters): Proxy {
   const agent = new Agent({ keepAlive: true })
   const pickers = new Map<string, Picker>()
@@ -32,10 +30,10 @@ export function createProxy(rules: () => readonly Rule[], counters: Counters): P
     turns.set(backend.service, turn + 1)
     return backend.endpoints[turn % Math.max(1, backend.endpoints.length)]
   }
-  const pick = (rule: Rule, refused: ReadonlySet<string>): Backend | undefined => {
+  const pick = (rule: Rule): Backend | undefined => {
     const picker = pickers.get(rule.key) ?? createPicker()
     pickers.set(rule.key, picker)
-    const name = picker.pick(new Map(rule.backends.map(({ service, weight }) => [service, weight])), refused)
+    const name = picker.pick(new Map(rule.backends.map(({ service, weight }) => [service, weight])))
     return rule.backends.find(({ service }) => service === name)
   }
   return {
@@ -44,41 +42,18 @@ export function createProxy(rules: () => readonly Rule[], counters: Counters): P
       const method = incoming.method ?? 'GET'
       const body = await readBody(incoming)
       if (body === undefined) return refuse(outgoing, 413, `bodies over ${MAX_BODY_BYTES} bytes are not served here`)
-      const refused = new Set<string>()
-      for (;;) {
-        const host = incoming.headers.host ?? ''
-        const path = new URL(incoming.url ?? '/', 'http://router').pathname
-        const rule = findRule(rules(), host, path)
-        if (rule === undefined) return refuse(outgoing, 404, 'no HTTPRoute matches')
-        const backend = pick(rule, refused)
-        const endpoint = backend === undefined ? undefined : next(backend)
-        if (backend !== undefined && endpoint === undefined) {
-          // Gateway API: the share of a backend without endpoints is answered 503.
-          const seconds = (performance.now() - startedAt) / 1000
-          counters.count({ service: backend.service, code: 503, method, seconds })
-          return refuse(outgoing, 503, `no endpoint of ${backend.service} is ready`)
-        }
-        const outcome =
-          backend === undefined || endpoint === undefined
-            ? 'refused'
-            : await forward({ incoming, outgoing, body, endpoint, agent })
-        if (typeof outcome === 'number' && backend !== undefined) {
-          const seconds = (performance.now() - startedAt) / 1000
-          counters.count({ service: backend.service, code: outcome, method, seconds })
-          return
-        }
-        if (performance.now() - startedAt > RETRY_FOR_MS) {
-          const seconds = (performance.now() - startedAt) / 1000
-          if (backend !== undefined) counters.count({ service: backend.service, code: 502, method, seconds })
-          return refuse(outgoing, 502, 'no backend takes the connection')
-        }
-        // A pod that is gone may be listed for a moment still: another backend now, or the same one shortly after.
-        if (backend !== undefined && backend.endpoints.length <= 1) refused.add(backend.service)
-        if (rule.backends.every(({ service, weight }) => weight <= 0 || refused.has(service))) {
-          refused.clear()
-          await delay(20)
-        }
-      }
+      const path = new URL(incoming.url ?? '/', 'http://router').pathname
+      const rule = findRule(rules(), incoming.headers.host ?? '', path)
+      if (rule === undefined) return refuse(outgoing, 404, '404 page not found\n')
+      const backend = pick(rule)
+      // What follows is Traefik's way: only requests that a backend was asked to answer are counted.
+      if (backend?.resolved === false) return refuse(outgoing, 500, '')
+      const endpoint = backend === undefined ? undefined : next(backend)
+      if (backend === undefined || endpoint === undefined) return refuse(outgoing, 503, 'no available server\n')
+      let outcome = await forward({ incoming, outgoing, body, endpoint, agent })
+      while (outcome === 'lost') outcome = await forward({ incoming, outgoing, body, endpoint, agent })
+      const seconds = (performance.now() - startedAt) / 1000
+      counters.count({ service: backend.service, code: outcome, method, seconds })
     },
     close: () => agent.destroy(),
   }
@@ -92,9 +67,18 @@ interface Forward {
   readonly agent: Agent
 }
 
-/** The status that was answered, or `refused` when the request can be tried elsewhere. */
-function forward({ incoming, outgoing, body, endpoint, agent }: Forward): Promise<number | 'refused'> {
-  return new Promise((resolve) => {
+/** The status that was answered, or `lost` when an idle connection was closed and the request can be sent again. */
+function forward({ incoming, outgoing, body, endpoint, agent }: Forward): Promise<number | 'lost'> {
+  return new Promise((done) => {
+    const resolve = (outcome: number | 'lost'): void => {
+      outgoing.off('close', left)
+      done(outcome)
+    }
+    const left = (): void => {
+      if (outgoing.writableFinished) return
+      outbound.destroy()
+      resolve(499)
+    }
     const headers = [...forwardedHeaders(incoming), ['content-length', String(body.length)] as const]
     const outbound = open({
       host: endpoint.host,
@@ -104,11 +88,7 @@ function forward({ incoming, outgoing, body, endpoint, agent }: Forward): Promis
       headers: headers.flat(),
       agent,
     })
-    outgoing.once('close', () => {
-      if (outgoing.writableFinished) return
-      outbound.destroy()
-      resolve(499)
-    })
+    outgoing.once('close', left)
     outbound.on('response', (response) => {
       const status = response.statusCode ?? 502
       outgoing.writeHead(status, response.statusMessage, endToEnd(response.rawHeaders).flat())
@@ -118,8 +98,8 @@ function forward({ incoming, outgoing, body, endpoint, agent }: Forward): Promis
     })
     outbound.on('error', (error: NodeJS.ErrnoException) => {
       const lostIdle = outbound.reusedSocket && body.length === 0 && !outgoing.headersSent
-      if (error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && lostIdle)) return resolve('refused')
-      if (!outgoing.headersSent && !outgoing.destroyed) refuse(outgoing, 502, `backend failed: ${error.message}`)
+      if (error.code === 'ECONNRESET' && lostIdle) return resolve('lost')
+      if (!outgoing.headersSent && !outgoing.destroyed) refuse(outgoing, 502, 'Bad Gateway')
       else outgoing.destroy()
       resolve(502)
     })
@@ -163,5 +143,6 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
 }
 
 function refuse(outgoing: ServerResponse, status: number, message: string): void {
-  outgoing.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${message}\n`)
+  const type = message === '' ? {} : { 'content-type': 'text/plain; charset=utf-8' }
+  outgoing.writeHead(status, { ...type, 'content-length': Buffer.byteLength(message) }).end(message)
 }

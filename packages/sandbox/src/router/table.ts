@@ -9,6 +9,8 @@ export interface Backend {
   /** The label that Traefik gives this backend's metrics. */
   readonly service: string
   readonly weight: number
+  /** False where no Service has this name and port. */
+  readonly resolved: boolean
   readonly endpoints: readonly Endpoint[]
 }
 
@@ -99,8 +101,8 @@ function readBackend(route: Followed, ref: unknown, { services, slices }: Object
   const kind = textAt(ref, 'kind') || 'Service'
   const service = services.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace)
   const portEntry = listAt(service?.body, 'spec', 'ports').find((entry) => numberAt(entry, 'port') === port)
-  if (kind !== 'Service' || portEntry === undefined)
-    missing.push(`${kind} ${namespace}/${name} port ${port} is not there`)
+  const resolved = kind === 'Service' && portEntry !== undefined
+  if (!resolved) missing.push(`${kind} ${namespace}/${name} port ${port} is not there`)
   const endpoints = slices
     .filter(
       ({ metadata }) => metadata.namespace === namespace && metadata.labels['kubernetes.io/service-name'] === name,
@@ -109,6 +111,7 @@ function readBackend(route: Followed, ref: unknown, { services, slices }: Object
   return {
     service: `${namespace}-${name}-http-${port}@kubernetesgateway`,
     weight: numberAt(ref, 'weight') ?? 1,
+    resolved,
     endpoints: portEntry === undefined ? [] : endpoints,
   }
 }
