@@ -602,6 +602,21 @@ describe('a doomed rollout', () => {
   })
 })
 
+describe('a container that has just ended', () => {
+  const ended = (exitCode: number, seconds: number) => ({
+    terminated: { exitCode, reason: 'Error', finishedAt: at(seconds) },
+  })
+
+  test.each<[string, string, Partial<ContainerStatus>]>([
+    ['is waited for the first time', 'progressing', { state: ended(1, 3) }],
+    ['is in a loop the second time', 'doomed', { state: ended(1, 14), lastState: ended(1, 3), restartCount: 1 }],
+    ['may be done', 'progressing', { state: ended(0, 14), lastState: ended(1, 3), restartCount: 1 }],
+    ['is started at once long after', 'progressing', { state: ended(1, 900), lastState: ended(1, 3), restartCount: 1 }],
+  ])('%s', (_, phase, status) => {
+    expect(look({ pods: [pod('a', withContainer(status))] }, 901).phase).toBe(phase)
+  })
+})
+
 describe("the scheduler's message", () => {
   test('is read into a table', () => {
     expect(

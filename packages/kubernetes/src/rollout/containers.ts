@@ -1,5 +1,5 @@
 import type { Event, Pod } from '../object.ts'
-import { eventsAbout } from './events.ts'
+import { eventsAbout, timeOf } from './events.ts'
 import type { Doom } from './state.ts'
 
 /** One container's status, as the kubelet reports it. */
@@ -47,8 +47,18 @@ function doomOf(context: ContainerContext, container: ContainerStatus): Doom | u
     case 'RunContainerError':
       return CANNOT_RUN.test(message) ? cannotRun(context, container, reason, message) : undefined
     default:
-      return undefined
+      return endedTwice(container) ? crashed(context, container) : undefined
   }
+}
+
+/** The kubelet forgets a failure after this time and starts the container again at once. */
+const BACK_OFF_MEMORY_MS = 600_000
+
+/** The kubelet backs off now, and says so of an init container only when it looks at the pod again. */
+function endedTwice({ state, lastState }: ContainerStatus): boolean {
+  const [before, now] = [lastState?.terminated, state?.terminated]
+  if (before === undefined || now === undefined || now.exitCode === 0) return false
+  return timeOf(now.finishedAt) - timeOf(before.finishedAt) < BACK_OFF_MEMORY_MS
 }
 
 /** These come back each time; other failures to start are the node's (Krane excuses exit code 128 for that). */
@@ -120,7 +130,7 @@ function imageAdvice(why: string, forbidden: boolean): string {
 }
 
 function crashed(context: ContainerContext, container: ContainerStatus): Doom {
-  const ended = container.lastState?.terminated ?? container.state?.terminated
+  const ended = container.state?.terminated ?? container.lastState?.terminated
   const exitCode = ended?.exitCode
   const probe = killedByProbe(context, container)
   const common = {
