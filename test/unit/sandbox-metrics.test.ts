@@ -7,6 +7,7 @@ import { parseQuery } from '../../packages/sandbox/src/metrics/query.ts'
 import { createStorage } from '../../packages/sandbox/src/metrics/storage.ts'
 import { realPort } from '../../packages/sandbox/src/metrics/targets.ts'
 import { type FakeApiServer, startFakeApiServer, until } from '../support/fake-api-server.ts'
+import { testQueries } from '../support/metrics/queries.ts'
 
 describe('text format', () => {
   test.each([
@@ -93,6 +94,19 @@ test.each([
   [undefined, '8000', undefined],
 ])('port mapping %s of %s', (mapping, wanted, port) => {
   expect(realPort(mapping, wanted)).toBe(port)
+})
+
+describe('queries of the embedded metrics', () => {
+  testQueries(async (target) => {
+    const api = await startFakeApiServer()
+    const extraTargets = [{ url: target, job: 'router' }]
+    const metrics = await startMetrics({ clusterUrl: api.url, token: api.token, scrapeIntervalMs: 50, extraTargets })
+    const stop = async () => {
+      await metrics.stop()
+      await api.stop()
+    }
+    return { url: metrics.url, stop }
+  }, 60_000)
 })
 
 describe('scraping', () => {

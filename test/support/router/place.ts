@@ -119,10 +119,11 @@ export function trafficOf({ stage, routes, metrics, parent, address }: RouterPla
           .filter(isRecord)
           .filter((each) => each['observedGeneration'] === body.metadata.generation)
         if (present.length < 2) return undefined
+        const text = (value: unknown): string => (typeof value === 'string' ? value : '')
         return Object.fromEntries(
           present.map(({ type, status, reason }): [string, [string, string]] => [
-            `${type}`,
-            [`${status}`, `${reason}`],
+            text(type),
+            [text(status), text(reason)],
           ]),
         )
       }),
