@@ -1,48 +1,8 @@
 /** Rollouts that fail, each with what the cluster shows of it first and what the action must say. */
-import type { Event, KubernetesObject, Pod, RolloutObjects } from '@ml-actions/kubernetes'
-import type { Image, Images } from './images.ts'
+import { claim, ownersNamed, quota } from './around.ts'
+import { ended, isUnplaced, refused, runs, told, unready, waits } from './facts.ts'
+import type { Failure } from './failure.ts'
 import { type Change, python, SERVE } from './manifests.ts'
-
-type Status = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number]
-
-/** One way to fail. */
-export interface Failure {
-  readonly name: string
-  readonly class: string
-  readonly container?: string
-  readonly exitCode?: number
-  /** The cause, in the message. */
-  readonly cause: RegExp
-  /** What to do. */
-  readonly advice: RegExp
-  /** Among the last lines of the log. */
-  readonly log?: string
-  /** What the cluster shows of it first. */
-  readonly fact: string
-  isSeen(objects: RolloutObjects): boolean
-  readonly image?: (images: Images) => Image
-  readonly change?: Change
-  /** What the namespace holds before the release. */
-  readonly before?: readonly KubernetesObject[]
-  /** What the whole cluster holds before, about this namespace. */
-  readonly rules?: (namespace: string) => readonly KubernetesObject[]
-  readonly inputs?: Readonly<Record<string, string>>
-}
-
-const statuses = ({ pods }: RolloutObjects): readonly Status[] =>
-  pods.flatMap((pod) => [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])])
-const waits = (reason: RegExp) => (objects: RolloutObjects) =>
-  statuses(objects).some(({ state }) => reason.test(state?.waiting?.reason ?? ''))
-const ended = (objects: RolloutObjects) =>
-  statuses(objects).some(({ state, lastState }) => (state?.terminated ?? lastState?.terminated) !== undefined)
-const unready = (objects: RolloutObjects) =>
-  statuses(objects).some(({ state, ready }) => state?.running !== undefined && !ready)
-const unplaced = ({ pods }: RolloutObjects) =>
-  pods.some((pod) => pod.status?.conditions?.some(({ reason }) => reason === 'Unschedulable'))
-const refused = ({ replicaSets }: RolloutObjects) =>
-  replicaSets.some(({ status }) => status?.conditions?.some(({ type }) => type === 'ReplicaFailure'))
-const told = (reason: string) => (objects: RolloutObjects) =>
-  objects.events.some((event: Event) => event.reason === reason)
 
 const CRASH = `
 import sys
@@ -57,51 +17,13 @@ while True: held.append(bytes(range(256)) * 40960)
 /** A server on the port, whose every answer is an error. */
 const UNREADY = SERVE.replace('send_response(200)', 'send_response(503)')
 
-const quota = object({
-  apiVersion: 'v1',
-  kind: 'ResourceQuota',
-  metadata: { name: 'pods' },
-  spec: { hard: { pods: '1' } },
-})
-const claim = object({
-  apiVersion: 'v1',
-  kind: 'PersistentVolumeClaim',
-  metadata: { name: 'weights' },
-  spec: {
-    accessModes: ['ReadWriteOnce'],
-    storageClassName: 'missing',
-    resources: { requests: { storage: '1Gi' } },
-  },
-})
 const volume = (source: object): Change => ({
   container: { volumeMounts: [{ name: 'volume', mountPath: '/volume' }] },
   pod: { volumes: [{ name: 'volume', ...source }] },
 })
 
-/** A policy of the cluster that only speaks when a pod is made: no dry run of a Deployment hears it. */
-function ownersNamed(namespace: string): readonly KubernetesObject[] {
-  const apiVersion = 'admissionregistration.k8s.io/v1'
-  const metadata = { name: namespace }
-  const rule = { apiGroups: [''], apiVersions: ['v1'], resources: ['pods'], operations: ['CREATE'] }
-  const nobody = "object.spec.containers.all(c, !has(c.env) || c.env.all(e, e.name != 'OWNER' || e.value != 'nobody'))"
-  const policy = {
-    matchConstraints: { resourceRules: [rule] },
-    validations: [{ expression: nobody, message: 'models must name their owner' }],
-  }
-  const binding = {
-    policyName: namespace,
-    validationActions: ['Deny'],
-    matchResources: { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } },
-  }
-  return [
-    object({ apiVersion, kind: 'ValidatingAdmissionPolicy', metadata, spec: policy }),
-    object({ apiVersion, kind: 'ValidatingAdmissionPolicyBinding', metadata, spec: binding }),
-  ]
-}
-
-function object<T extends KubernetesObject>(whole: T): KubernetesObject {
-  return whole
-}
+/** Its containers are ready, and nobody says the last word. */
+const NEVER_WARM = { readinessGates: [{ conditionType: 'example.org/warm' }] }
 
 export const FAILURES: readonly Failure[] = [
   {
@@ -229,7 +151,7 @@ export const FAILURES: readonly Failure[] = [
     cause: /persistentvolumeclaim "weights" not found/,
     advice: /Create what is named/,
     fact: 'Unschedulable',
-    isSeen: unplaced,
+    isSeen: isUnplaced,
     change: volume({ persistentVolumeClaim: { claimName: 'weights' } }),
   },
   {
@@ -238,7 +160,7 @@ export const FAILURES: readonly Failure[] = [
     cause: /pod has unbound immediate PersistentVolumeClaims/,
     advice: /kubectl describe pvc/,
     fact: 'Unschedulable',
-    isSeen: unplaced,
+    isSeen: isUnplaced,
     before: [claim],
     change: volume({ persistentVolumeClaim: { claimName: 'weights' } }),
   },
@@ -304,7 +226,7 @@ export const FAILURES: readonly Failure[] = [
     cause: /didn't match Pod's node affinity\/selector/,
     advice: /nodeSelector or affinity/,
     fact: 'Unschedulable',
-    isSeen: unplaced,
+    isSeen: isUnplaced,
     change: { pod: { nodeSelector: { 'example.org/rack': 'none' } } },
   },
   {
@@ -314,11 +236,8 @@ export const FAILURES: readonly Failure[] = [
       /0 of 1 pods of the new release are ready, and the Deployment made no progress for its progressDeadlineSeconds \(8 s\)/,
     advice: /kubectl describe pod/,
     fact: 'runs',
-    isSeen: ({ pods }) => pods.some((pod) => pod.status?.phase === 'Running'),
-    change: {
-      pod: { readinessGates: [{ conditionType: 'example.org/warm' }] },
-      spec: { progressDeadlineSeconds: 8 },
-    },
+    isSeen: runs,
+    change: { pod: NEVER_WARM, spec: { progressDeadlineSeconds: 8 } },
   },
   {
     name: 'past the time that the run has',
@@ -326,8 +245,8 @@ export const FAILURES: readonly Failure[] = [
     cause: /0 of 1 pods of the new release are ready, and the time allowed for this step is over/,
     advice: /timeout here/,
     fact: 'runs',
-    isSeen: ({ pods }) => pods.some((pod) => pod.status?.phase === 'Running'),
-    change: { pod: { readinessGates: [{ conditionType: 'example.org/warm' }] } },
+    isSeen: runs,
+    change: { pod: NEVER_WARM },
     inputs: { timeout: '8s' },
   },
 ]

@@ -2,15 +2,17 @@
 
 /** Answers with the release it is of; its image says which (`RELEASE`). */
 export const SERVE = `
-import http.server, os, signal
+import http.server, os, signal, threading
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         body = os.environ['RELEASE'].encode()
         self.send_response(200); self.send_header('content-length', str(len(body))); self.end_headers(); self.wfile.write(body)
     def log_message(self, *args): pass
-signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+server = http.server.ThreadingHTTPServer(('', 8080), Handler)
+signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
 print('serving', os.environ['RELEASE'], flush=True)
-http.server.ThreadingHTTPServer(('', 8080), Handler).serve_forever()
+server.serve_forever()
+server.server_close()
 `
 
 /** What a release has of its own, beside its image. */
@@ -36,13 +38,15 @@ export function manifests({ container = {}, pod = {}, spec = {}, objects = [] }:
     ...python(SERVE),
     ports: [{ containerPort: 8080 }],
     readinessProbe: probed,
+    // Until nobody is sent here any more.
+    lifecycle: { preStop: { sleep: { seconds: 3 } } },
     resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '128Mi' } },
     ...container,
   }
   const template = {
     metadata: { labels: { app: 'app' } },
     spec: {
-      terminationGracePeriodSeconds: 1,
+      terminationGracePeriodSeconds: 6,
       securityContext: { runAsNonRoot: true, runAsUser: 65532 },
       containers: [own],
       ...pod,

@@ -59,11 +59,8 @@ export async function record(name: string, at: number, objects: RolloutObjects |
   const folder = process.env['ROLLOUTS_RECORD']
   if (folder === undefined || objects === undefined) return
   await mkdir(folder, { recursive: true })
-  const text = JSON.stringify(
-    { at: new Date(at).toISOString(), ...objects },
-    (key, value) => (UNREAD.has(key) ? undefined : value),
-    1,
-  )
+  const read = (key: string, value: unknown): unknown => (UNREAD.has(key) ? undefined : value)
+  const text = JSON.stringify({ at: new Date(at).toISOString(), ...objects }, read, 1)
   await writeFile(join(folder, `${name.replaceAll(' ', '-')}.json`), `${text}\n`)
 }
 

@@ -2,12 +2,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Cluster,
+  isKubernetesObject,
   isService,
   type KubernetesObject,
   loadConnection,
@@ -16,6 +19,8 @@ import {
   referenceTo,
   valueAt,
 } from '@ml-actions/kubernetes'
+import { parse } from 'yaml'
+import { command } from '../../services/command.ts'
 import { endpoints } from '../../services/endpoints.ts'
 import { restrictedToken } from '../../services/kubernetes/accounts.ts'
 import { writeKubeconfig } from '../../services/kubernetes/kubeconfig.ts'
@@ -45,10 +50,14 @@ export interface Stage {
   apply(object: KubernetesObject): Promise<KubernetesObject>
   /** What lives in no namespace, for as long as the tests run. */
   applyToCluster(object: KubernetesObject): Promise<KubernetesObject>
+  /** Lets the action see the capacity of the cluster, as its README says. */
+  allowCapacity(): Promise<void>
+  /** Of the Deployment: it grows with whatever is sent. */
+  generation(): Promise<number>
   /** Releases an image with these manifests. */
   release(image: Image, change?: Change, inputs?: Readonly<Record<string, string>>): Promise<Run>
-  /** What the Service answers; throws where nobody does. */
-  ask(): Promise<string>
+  /** Waits until the Service answers so: kube-proxy comes a little after the pods. Throws its last answer where it does not. */
+  serves(answer: string): Promise<void>
   /** Asks the Service all the time until told to stop; what it answered is returned, errors as their text. */
   watchTraffic(): () => Promise<ReadonlySet<string>>
 }
@@ -62,9 +71,11 @@ export async function openWorld() {
   const scratch = await mkdtemp(join(tmpdir(), 'rollouts-'))
   const images = await pushImages()
   const lasting: ObjectReference[] = []
+  let stages = 0
 
   async function stage(name: string): Promise<Stage> {
-    const namespace = `rollouts-${name}-${process.pid}`
+    stages += 1
+    const namespace = `rollouts-${name}-${process.pid}-${stages}`
     const folder = join(scratch, namespace)
     await mkdir(folder)
     lasting.push(
@@ -74,13 +85,21 @@ export async function openWorld() {
     const restricted = join(folder, 'kubeconfig')
     await writeKubeconfig(restricted, await readFile(ca, 'utf8'), 'ml-actions', { token }, namespace)
     const ask = () => askService(cluster, namespace)
+    const applyToCluster: Stage['applyToCluster'] = (object) => {
+      lasting.push(referenceTo(object))
+      return cluster.apply(object, AS_ADMIN)
+    }
     return {
       namespace,
       kubeconfig: restricted,
       apply: (object) => cluster.apply(inNamespace(object, namespace), AS_ADMIN),
-      applyToCluster: (object) => {
-        lasting.push(referenceTo(object))
-        return cluster.apply(object, AS_ADMIN)
+      applyToCluster,
+      async allowCapacity() {
+        for (const object of await capacityRole(namespace)) await applyToCluster(object)
+      },
+      async generation() {
+        const found = await cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name: 'app', namespace })
+        return found?.metadata.generation ?? 0
       },
       async release(image, change = {}, inputs = {}) {
         await writeFile(join(folder, 'app.json'), manifests(change))
@@ -94,7 +113,7 @@ export async function openWorld() {
           ...inputs,
         })
       },
-      ask,
+      serves: (answer) => serves(ask, answer),
       watchTraffic: () => watchTraffic(ask),
     }
   }
@@ -107,7 +126,33 @@ export async function openWorld() {
     await rm(scratch, { recursive: true, force: true })
   }
 
-  return { cluster, images: images satisfies Images, node, stage, close }
+  /** Says of the node's disk that it is full, until the kubelet looks itself. */
+  async function pressNode(): Promise<void> {
+    const type = 'DiskPressure'
+    const condition = { type, status: 'True', reason: 'KubeletHasDiskPressure', message: 'said by a test' }
+    const patch = JSON.stringify({ status: { conditions: [condition] } })
+    await command([kubectl, `--kubeconfig=${kubeconfig}`, 'patch', 'node', node, '--subresource=status', '-p', patch])
+  }
+
+  return { cluster, images: images satisfies Images, stage, pressNode, close }
+}
+
+/** The ClusterRole of the README for this namespace's account. */
+async function capacityRole(namespace: string): Promise<readonly KubernetesObject[]> {
+  const readme = await readFile(join(ROOT, 'actions/k8s-deploy/README.md'), 'utf8')
+  const block = readme.match(/```yaml\n((?:(?!```).)*?kind: ClusterRole\n.*?)```/s)?.[1] ?? ''
+  const role: unknown = parse(block)
+  if (!isKubernetesObject(role)) throw new Error('the README holds no ClusterRole')
+  const { apiVersion } = role
+  const metadata = { name: namespace }
+  const binding = {
+    apiVersion,
+    kind: 'ClusterRoleBinding',
+    metadata,
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: namespace },
+    subjects: [{ kind: 'ServiceAccount', name: 'ml-actions', namespace }],
+  }
+  return [{ ...role, metadata }, binding]
 }
 
 const AS_ADMIN = { fieldManager: 'rollouts', force: true } as const
@@ -120,11 +165,29 @@ function inNamespace(object: KubernetesObject, namespace: string): KubernetesObj
 async function askService(cluster: Cluster, namespace: string): Promise<string> {
   const service = await cluster.get({ apiVersion: 'v1', kind: 'Service', name: 'app', namespace })
   if (service === undefined || !isService(service)) throw new Error('there is no Service')
-  const answer = await fetch(`http://${String(valueAt(service, 'spec', 'clusterIP'))}/`, {
-    signal: AbortSignal.timeout(5000),
-    headers: { connection: 'close' },
+  return get(String(valueAt(service, 'spec', 'clusterIP')))
+}
+
+/** Each question on a connection of its own, as from a client that comes new. */
+function get(host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host, agent: false, timeout: 5000 }, (answer) => {
+      text(answer).then(resolve, reject)
+    })
+    sent.once('timeout', () => sent.destroy(new Error('no answer in 5 s')))
+    sent.once('error', reject)
+    sent.end()
   })
-  return answer.text()
+}
+
+async function serves(ask: () => Promise<string>, wanted: string): Promise<void> {
+  const until = Date.now() + 30_000
+  for (;;) {
+    const answer = await ask().catch(String)
+    if (answer === wanted) return
+    if (Date.now() > until) throw new Error(`the Service answers ${answer}, not ${wanted}`)
+    await sleep(100)
+  }
 }
 
 function watchTraffic(ask: () => Promise<string>): () => Promise<ReadonlySet<string>> {
@@ -165,7 +228,7 @@ async function runAction(workspace: string, inputs: Readonly<Record<string, stri
   })
   const closed = once(child, 'close')
   const lines: Line[] = []
-  for await (const text of createInterface({ input: child.stdout })) lines.push({ text, at: Date.now() })
+  for await (const line of createInterface({ input: child.stdout })) lines.push({ text: line, at: Date.now() })
   await closed
   const values = (await readFile(output, 'utf8')).matchAll(/^(.+)<<(.+)\n([\s\S]*?)\n\2$/gm)
   const outputs = Object.fromEntries([...values].map(([, name = '', , value = '']) => [name, value]))
