@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { down, type Here, status, up } from '../services/commands.ts'
+import { endpoints, environment } from '../services/endpoints.ts'
 import { SERVICES } from '../services/list.ts'
 import { ROOT } from '../support/bundle.ts'
 import { type Traces, traces } from './traces.ts'
@@ -53,8 +54,17 @@ describe('the services', () => {
   })
 
   test(
-    'leave nothing behind',
+    'leave nothing behind, even when they were killed while containers ran',
     async () => {
+      const { image } = await endpoints('base-image')
+      const env = await environment('docker', 'podman')
+      for (const engine of ['docker', 'podman']) {
+        execFileSync(engine, ['network', 'create', 'left'], { env })
+        execFileSync(engine, ['run', '--detach', '--network', 'left', image, 'sleep', '1000'], { env })
+      }
+      const engines = traces().processes.filter((each) => / (dockerd|containerd)$/.test(each))
+      expect(engines.length).toBeGreaterThanOrEqual(2)
+      for (const each of engines) process.kill(Number.parseInt(each, 10), 'SIGKILL')
       await down(here, [])
       expect(traces()).toEqual(before)
       expect(await status(here)).toMatchObject(names.map((name) => ({ name, running: false })))

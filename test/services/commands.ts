@@ -48,7 +48,7 @@ export async function up(here: Here, names: readonly ServiceName[]): Promise<Up[
 /** Ends services and those that can't be without them; all of them, and every trace, when none is named. */
 export async function down(here: Here, names: readonly ServiceName[]): Promise<void> {
   await alone(async () => {
-    if ((await owner()) === undefined && names.length === 0) return
+    if ((await owner()) === undefined) return
     await claim(here.clone)
     const ending = inOrder(names.length === 0 ? SERVICE_NAMES : withDependent(names)).toReversed()
     const failed: string[] = []

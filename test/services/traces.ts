@@ -38,15 +38,23 @@ function kill(pid: number): void {
   }
 }
 
+/** Whether something is mounted right here. */
+export async function isMountPoint(folder: string): Promise<boolean> {
+  return (await mountPoints()).includes(folder)
+}
+
 /** Unmounts everything below a folder, the innermost first. */
 async function unmountUnder(folder: string): Promise<void> {
-  const mounts = (await readFile('/proc/self/mounts', 'utf8'))
-    .split('\n')
-    .map((line) => (line.split(' ')[1] ?? '').replaceAll('\\040', ' '))
-    .filter((path) => path === folder || path.startsWith(`${folder}/`))
+  const mounts = (await mountPoints()).filter((path) => path === folder || path.startsWith(`${folder}/`))
   for (const path of mounts.toReversed()) {
     if (!(await succeeds(['umount', path]))) await command(['umount', '--lazy', path])
   }
+}
+
+async function mountPoints(): Promise<string[]> {
+  return (await readFile('/proc/self/mounts', 'utf8'))
+    .split('\n')
+    .map((line) => (line.split(' ')[1] ?? '').replaceAll('\\040', ' '))
 }
 
 /** Ends all processes of a control group, in every hierarchy, and removes the group. */
@@ -68,7 +76,18 @@ async function removeGroup(group: string): Promise<void> {
 
 /** Removes a control group that others may use too, where it is empty. */
 export async function removeEmptyControlGroup(name: string): Promise<void> {
-  for (const group of await groupsNamed(name)) await rmdir(group).catch(() => undefined)
+  const gone = async (): Promise<boolean> => {
+    for (const group of await groupsNamed(name)) await removeWithin(group)
+    return (await groupsNamed(name)).length === 0
+  }
+  // A container's own watcher takes a moment to leave.
+  await within(3_000, gone)
+}
+
+async function removeWithin(group: string): Promise<void> {
+  const inner = (await readdir(group, { withFileTypes: true })).filter((each) => each.isDirectory())
+  for (const each of inner) await removeWithin(join(group, each.name))
+  await rmdir(group).catch(() => undefined)
 }
 
 async function groupsNamed(name: string): Promise<string[]> {

@@ -92,6 +92,10 @@ async function configure(context: Context): Promise<void> {
       // It is there from the last time.
     },
   )
+  // Podman reads it too, and fails where the folder is named and the file is not there.
+  await writeFile(join(state, 'config/config.json'), '{}', { flag: 'wx' }).catch(() => {
+    // Somebody logged in since.
+  })
   const engine = {
     'data-root': join(state, 'data'),
     'exec-root': join(state, 'exec'),

@@ -4,6 +4,7 @@ import { command, succeeds } from '../command.ts'
 import { addRule, type Rule, removeRule } from '../traces.ts'
 
 const ALL = '172.30.0.0/16'
+const OURS = ' inet 172.30.'
 
 export const network = {
   bridge: 'ml-docker0',
@@ -33,5 +34,9 @@ export async function connect(): Promise<void> {
 
 export async function disconnect(): Promise<void> {
   for (const rule of rules) await removeRule(rule)
-  if (await succeeds(['ip', 'link', 'show', network.bridge])) await command(['ip', 'link', 'delete', network.bridge])
+  // Bridges of networks that an engine which was killed could not remove.
+  const lines = (await command(['ip', '-oneline', '-4', 'address'])).split('\n')
+  for (const line of lines.filter((each) => each.includes(OURS))) {
+    await command(['ip', 'link', 'delete', line.split(/\s+/)[1] ?? ''])
+  }
 }

@@ -2,15 +2,16 @@
  * Podman 4.3 over runc, with its own storage, networks and addresses. There is no daemon: what is up is a set of
  * configuration files that the suites' environment names.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { command, succeeds } from '../command.ts'
 import { debianPackages } from '../debian.ts'
 import { type Context, type Running, type Service, ServiceError } from '../service.ts'
-import { chains, removeChains, removeEmptyControlGroup } from '../traces.ts'
+import { chains, isMountPoint, removeChains, removeEmptyControlGroup } from '../traces.ts'
 import { BRIDGE, type Files, writeConfiguration } from './configuration.ts'
 
 const CHAINS = /^NETAVARK/
+const NAMESPACES = '/run/netns'
 // catatonit is what `--init` runs, uidmap what a user without root needs; Podman only recommends them.
 const PACKAGES = ['podman', 'runc', 'conmon', 'netavark', 'aardvark-dns', 'catatonit', 'uidmap', 'iptables', 'iproute2']
 
@@ -27,7 +28,7 @@ export const podman: Service<'podman'> = {
     return (await command(['podman', '--version'])).trim().replace('podman version ', '')
   },
   async up(context) {
-    await noteForeignChains(context)
+    await noteBefore(context)
     const files = filesOf(context)
     await writeConfiguration(context, files)
     await client(files, ['info']).catch((error: unknown) => {
@@ -39,7 +40,7 @@ export const podman: Service<'podman'> = {
     const files = filesOf(context)
     if (await succeeds(['podman', 'info'], { env: running(files).env })) await emptied(files)
     if (await succeeds(['ip', 'link', 'show', BRIDGE])) await command(['ip', 'link', 'delete', BRIDGE])
-    if (await isChainsOurs(context)) await removeChains(CHAINS)
+    await removeOurs(context)
     await removeEmptyControlGroup('libpod_parent')
   },
   async status(context) {
@@ -48,7 +49,7 @@ export const podman: Service<'podman'> = {
   },
 }
 
-const noteOf = ({ state }: Context): string => join(state, 'chains-before')
+const noteOf = ({ state }: Context): string => join(state, 'before')
 
 function filesOf({ state }: Context): Files {
   const at = (name: string): string => join(state, `${name}.conf`)
@@ -77,15 +78,24 @@ async function emptied(files: Files): Promise<void> {
   if (networks.length > 0) await client(files, ['network', 'rm', '--force', ...networks])
 }
 
-/** Chains that were there before are another Podman's: all of them have the same names. */
-async function noteForeignChains(context: Context): Promise<void> {
+/**
+ * What was there before the first start is another Podman's: all of them have chains of the same names, and one mount point for
+ * all network namespaces.
+ */
+async function noteBefore(context: Context): Promise<void> {
   await mkdir(context.state, { recursive: true })
-  const before = (await chains(CHAINS)).length > 0 ? 'yes' : 'no'
-  await writeFile(noteOf(context), before, { flag: 'wx' }).catch(() => {
+  const found = [
+    (await chains(CHAINS)).length > 0 ? 'chains' : '',
+    (await isMountPoint(NAMESPACES)) ? 'namespaces' : '',
+  ]
+  await writeFile(noteOf(context), found.join(' '), { flag: 'wx' }).catch(() => {
     // The first start's note holds.
   })
 }
 
-async function isChainsOurs(context: Context): Promise<boolean> {
-  return (await readFile(noteOf(context), 'utf8').catch(() => 'yes')) === 'no'
+async function removeOurs(context: Context): Promise<void> {
+  const before = await readFile(noteOf(context), 'utf8').catch(() => 'chains namespaces')
+  if (!before.includes('chains')) await removeChains(CHAINS)
+  const empty = (await readdir(NAMESPACES).catch(() => [])).length === 0
+  if (!before.includes('namespaces') && empty && (await isMountPoint(NAMESPACES))) await command(['umount', NAMESPACES])
 }
