@@ -21,7 +21,7 @@ export function canonicalQuantity(value: string | number): string | undefined {
   if (nanos === 0n) return '0'
   const text =
     binary === undefined
-      ? inDecimal(nanos, exponent === undefined ? powerOf(decimal) : Number(exponent))
+      ? inDecimal(nanos, exponent === undefined ? powerOf(decimal) : Number(exponent), exponent !== undefined)
       : inBinary(nanos * 1024n ** BigInt(BINARY.indexOf(binary) + 1))
   return sign === '-' ? `-${text}` : text
 }
@@ -30,7 +30,8 @@ function powerOf(suffix: string): number {
   return 3 * (DECIMAL.indexOf(suffix) - DECIMAL.indexOf(''))
 }
 
-function inDecimal(nanos: bigint, power: number): string {
+/** The form that was written stays: `1e3` is not made `1k`. */
+function inDecimal(nanos: bigint, power: number, exponential: boolean): string {
   const scaled = power >= 0 ? nanos * 10n ** BigInt(power) : nanos / 10n ** BigInt(-power)
   let rest = scaled === 0n ? 1n : scaled
   let suffix = 0
@@ -38,12 +39,14 @@ function inDecimal(nanos: bigint, power: number): string {
     rest /= 1000n
     suffix += 1
   }
+  const thousands = suffix - DECIMAL.indexOf('')
+  if (exponential) return thousands === 0 ? String(rest) : `${rest}e${3 * thousands}`
   return `${rest}${DECIMAL[suffix]}`
 }
 
 function inBinary(nanos: bigint): string {
   const one = 10n ** BigInt(NANO_DIGITS)
-  if (nanos % one !== 0n || nanos < 1024n * one) return inDecimal(nanos, 0)
+  if (nanos % one !== 0n || nanos < 1024n * one) return inDecimal(nanos, 0, false)
   let rest = nanos / one
   let suffix = -1
   while (rest % 1024n === 0n && suffix < BINARY.length - 1) {
