@@ -2,7 +2,7 @@
 import { claim, ownersNamed, quota } from './around.ts'
 import { ended, isUnplaced, refused, runs, told, unready, waits } from './facts.ts'
 import type { Failure } from './failure.ts'
-import { type Change, python, SERVE } from './manifests.ts'
+import { type Change, python, UNREADY } from './manifests.ts'
 
 const CRASH = `
 import sys
@@ -14,8 +14,6 @@ print('loading the weights', flush=True)
 held = []
 while True: held.append(bytes(range(256)) * 40960)
 `
-/** A server on the port, whose every answer is an error. */
-const UNREADY = SERVE.replace('send_response(200)', 'send_response(503)')
 
 const volume = (source: object): Change => ({
   container: { volumeMounts: [{ name: 'volume', mountPath: '/volume' }] },

@@ -15,6 +15,9 @@ server.serve_forever()
 server.server_close()
 `
 
+/** The same, whose every answer is an error. */
+export const UNREADY = SERVE.replace('send_response(200)', 'send_response(503)')
+
 /** What a release has of its own, beside its image. */
 export interface Change {
   readonly container?: object
