@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe } from '@jest/globals'
 import { start } from '@ml-actions/process'
-import { cacheFolder } from '../services/cache.ts'
 import { answersHttp, within } from '../services/daemon.ts'
 import { trixiePackages } from '../services/debian.ts'
-import { running, stateOf } from '../services/endpoints.ts'
 import { testQueries } from '../support/metrics/queries.ts'
+import { serviceContext } from '../support/service-context.ts'
 
 /** One of its own, beside the service: the target's page changes under it. */
 describe('queries of Prometheus', () => {
@@ -19,13 +18,7 @@ describe('queries of Prometheus', () => {
     const config = { global: { scrape_interval: '200ms', scrape_timeout: '200ms' }, scrape_configs: [scrape] }
     writeFileSync(join(dir, 'prometheus.yml'), JSON.stringify(config))
     const address = `127.0.0.1:${await freePort()}`
-    const context = {
-      clone: '',
-      state: stateOf('prometheus'),
-      cache: cacheFolder(process.env),
-      log: () => undefined,
-      running,
-    }
+    const context = serviceContext('prometheus')
     const program = join(await trixiePackages(context, 'prometheus', ['prometheus'], '2.53'), 'usr/bin/prometheus')
     const argv = ['--config.file', join(dir, 'prometheus.yml'), '--storage.tsdb.path', join(dir, 'data')]
     const server = await start(program, [...argv, '--web.listen-address', address], { env: {}, cwd: dir })
