@@ -266,7 +266,8 @@ describe('k8s-deploy against a cluster', () => {
   test('a killed run: its post step gives the lease back, and without one it runs out; the next run heals', async () => {
     const next = await world.release('five', 'ok', first.model)
     const inputs = { digest: next.image, require: 'none', canary: 'false' }
-    const killed = await world.spawnAction(inputs, {}, (line, kill) => {
+    // Long enough that only the post step can end it, however slow the machine is.
+    const killed = await world.spawnAction({ ...inputs, 'lease-duration': '10m' }, {}, (line, kill) => {
       if (line.includes('Watch the rollout')) kill('SIGKILL')
     })
     expect(killed.states).toHaveProperty('lease')

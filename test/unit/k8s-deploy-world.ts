@@ -310,7 +310,7 @@ export async function startWorld() {
       'registry-password': ACCOUNT.password,
       timeout: '25s',
       'lease-wait': '0s',
-      'lease-duration': '2s',
+      'lease-duration': '6s',
       ...inputs,
     }
     return Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
