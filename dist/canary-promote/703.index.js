@@ -207,8 +207,8 @@ async function renderHtml(report) {
     return page.renderHtml(report);
 }
 
-// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 29 modules
-var registry_src = __webpack_require__(89948);
+// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 31 modules
+var registry_src = __webpack_require__(63506);
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/evidence/blocks.js
 var evidence_blocks = __webpack_require__(33369);
 ;// CONCATENATED MODULE: ./build/actions/canary-promote/src/attest.js
@@ -248,7 +248,7 @@ async function attestPromotion(journal, told, inputs, services) {
     const digest = image === undefined ? undefined : (0,registry_src/* parseReference */.F2)(image).digest;
     if (image === undefined || digest === undefined)
         return undefined;
-    const { attach, promotion, signingOf } = await __webpack_require__.e(/* import() */ 939).then(__webpack_require__.bind(__webpack_require__, 96939));
+    const { attach, promotion, signingOf } = await __webpack_require__.e(/* import() */ 542).then(__webpack_require__.bind(__webpack_require__, 34542));
     const { context, clock } = services;
     const stable = journal.stable?.image.split('@')[1];
     const model = journal.canary?.model;
@@ -497,6 +497,8 @@ async function conclude(journal, settings, inputs, services, result) {
     };
 }
 
+// EXTERNAL MODULE: ./build/actions/canary-promote/src/github-deployment.js + 5 modules
+var github_deployment = __webpack_require__(46132);
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/job.js
 var src_job = __webpack_require__(6242);
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/prepare.js + 2 modules
@@ -510,10 +512,11 @@ var watch = __webpack_require__(68276);
 /** Looks and tells, and changes nothing: `observe` watches a canary that others move, `plan` only makes the forecast. */
 async function lookOn(job, state) {
     const { inputs, services, settings, connected } = job;
-    const { cluster, namespace } = connected;
+    // Nothing has to be put back afterwards: a cancelled run waits for no answer.
+    const { early: cluster, namespace } = connected;
     const prepared = await (0,prepare/* prepare */.iA)(cluster, namespace, inputs, state, settings, services);
     const weight = (await prepared.route.weight()) ?? 0;
-    const watched = (0,src_job/* watchedOf */.gn)(job, prepared, { ...state, weight }, services.signal);
+    const watched = (0,src_job/* watchedOf */.gn)(job, cluster, prepared, { ...state, weight }, services.signal);
     const trouble = await (0,watch/* readMetrics */.Uw)(watched, watched.timeline.startMs);
     const standing = { serving: state.stable, weight };
     if (trouble !== undefined) {
@@ -545,6 +548,8 @@ function told(end) {
     }
 }
 
+// EXTERNAL MODULE: ./build/actions/canary-promote/src/placed.js
+var placed = __webpack_require__(5196);
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/traffic/go-back.js
 var go_back = __webpack_require__(15773);
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/traffic/health.js
@@ -934,7 +939,7 @@ async function judge(job, session, prepared, back) {
 }
 
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/session.js
-var session = __webpack_require__(9501);
+var src_session = __webpack_require__(9501);
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/settings.js
 var src_settings = __webpack_require__(13840);
 ;// CONCATENATED MODULE: ./build/actions/canary-promote/src/run.js
@@ -949,48 +954,66 @@ var src_settings = __webpack_require__(13840);
 
 
 
+
+
 /** Judges the canary that k8s-deploy placed, if there is one, and moves its traffic as far as the evidence goes. */
 async function run(inputs, services) {
-    const { signingProblem } = await __webpack_require__.e(/* import() */ 939).then(__webpack_require__.bind(__webpack_require__, 96939));
+    const deployment = (0,github_deployment/* followDeployment */.pb)(inputs, services);
+    deployment.leave({ state: 'error', description: 'The run ended before it had decided.' });
+    try {
+        return await run_judge(inputs, services, deployment);
+    }
+    catch (error) {
+        const explained = (0,cluster_errors/* explainClusterError */.C)(error);
+        if (explained instanceof src/* UserError */.yo)
+            deployment.leave({ state: 'error', description: `${explained.reason}: ${explained.message.split('\n')[0]}` });
+        throw explained;
+    }
+}
+async function run_judge(inputs, services, deployment) {
+    const { signingProblem } = await __webpack_require__.e(/* import() */ 542).then(__webpack_require__.bind(__webpack_require__, 34542));
     const problem = signingProblem(inputs);
     if (problem !== undefined)
         throw new src/* UserError */.yo({ reason: 'invalid-input', what: problem });
     const settings = (0,src_settings/* readSettings */.sb)(inputs);
+    const connected = await (0,connect/* connect */.Ng)(inputs, services);
     try {
-        const connected = await (0,connect/* connect */.Ng)(inputs, services);
-        try {
-            const journal = (0,src_journal/* createJournal */.s)(inputs.workload, connected.namespace, services.clock.now());
-            const job = { inputs, services, settings, connected, journal };
-            const result = await decideResult(job);
-            if (result.unfinished !== true)
-                services.saveState(src_job/* STATE */.c4, 'settled');
-            return await conclude(journal, settings, inputs, services, result);
-        }
-        finally {
-            await connected.close();
-        }
+        const journal = (0,src_journal/* createJournal */.s)(inputs.workload, connected.namespace, services.clock.now());
+        const job = { inputs, services, settings, connected, journal };
+        const result = await decideResult(job);
+        if (result.unfinished !== true)
+            services.saveState(src_job/* STATE */.c4, 'settled');
+        deployment.leave((0,github_deployment/* endOf */.pJ)(result));
+        const conclusion = await conclude(journal, settings, inputs, services, result);
+        // A cancelled step has seconds left: its post step tells GitHub.
+        if (result.unfinished !== true)
+            await deployment.end((0,github_deployment/* endOf */.pJ)(result));
+        return conclusion;
     }
-    catch (error) {
-        throw (0,cluster_errors/* explainClusterError */.C)(error);
+    finally {
+        await connected.close();
     }
 }
 async function decideResult(job) {
-    const { inputs, connected, journal } = job;
+    const { inputs, connected, journal, services } = job;
     const target = { namespace: connected.namespace, name: inputs.workload };
-    const stored = await (0,kubernetes_src/* readRelease */.iJ)(connected.early, target);
-    remember(journal, stored?.state);
-    if (stored === undefined || stored.state.phase === 'idle')
-        return nothing(inputs.workload, stored?.state);
+    const early = await (0,kubernetes_src/* readRelease */.iJ)(connected.early, target);
+    remember(journal, early?.state);
+    const seen = (0,placed/* lookForTrial */.p)(inputs, early);
+    if (seen.kind === 'none')
+        return seen.result;
     if (inputs.mode === 'observe' || inputs.mode === 'plan')
-        return lookOn(job, stored.state);
-    const lease = await (0,connect/* takeLease */._e)(connected, inputs, job.services, job.services.signal);
+        return lookOn(job, seen.stored.state);
+    const lease = await (0,connect/* takeLease */._e)(connected, inputs, services, services.signal);
     try {
         // Whoever held the Lease before may have changed everything.
         const now = await (0,kubernetes_src/* readRelease */.iJ)(connected.cluster, target);
         remember(journal, now?.state);
-        if (now === undefined || now.state.phase === 'idle')
-            return nothing(inputs.workload, now?.state);
-        return await carryOn(job, (0,session/* openSession */.f)(connected.cluster, target, lease, now, job.services.log, job.services.clock));
+        const trial = (0,placed/* lookForTrial */.p)(inputs, now);
+        if (trial.kind === 'none')
+            return trial.result;
+        const session = (0,src_session/* openSession */.f)(connected.cluster, target, lease, trial.stored, services.log, services.clock);
+        return await carryOn(job, session);
     }
     finally {
         await lease.release().catch(() => undefined);
@@ -1003,20 +1026,11 @@ function remember(journal, state) {
     const { manifest: _manifest, ...identity } = state.canary;
     journal.canary = identity;
 }
-function nothing(workload, state) {
-    return {
-        verdict: 'pass',
-        reason: 'nothing-to-promote',
-        message: `No canary stands beside ${workload}; ${state?.stable?.image ?? 'the stable release'} serves.`,
-        serving: state?.stable,
-        weight: 0,
-    };
-}
 
 
 /***/ }),
 
-/***/ 89948:
+/***/ 63506:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1025,14 +1039,14 @@ __webpack_require__.d(__webpack_exports__, {
   zu: () => (/* reexport */ media_types_MediaType),
   gl: () => (/* reexport */ error_RegistryError),
   P2: () => (/* reexport */ accessOptions),
-  ZD: () => (/* reexport */ hexOf),
+  ZD: () => (/* reexport */ digest_hexOf),
   IP: () => (/* reexport */ isRegistryError),
   h_: () => (/* reexport */ repository_openRepository),
   F2: () => (/* reexport */ parseReference),
   sc: () => (/* reexport */ sha256)
 });
 
-// UNUSED EXPORTS: ACCESS_FIX, appendLayer, byBytes, configWith, copyBlob, dockerCredentials, fallbackTag, formatRepository, givenCredentials, gzip, isDigest, isIndex, isLoopback, isRecord, isStringRecord, isTag, layerOfModel, modelLayer, modelsFix, openModels, parseDigest, parseRepository, pullModel, pushModel, rewriteImage, writeTar
+// UNUSED EXPORTS: ACCESS_FIX, appendLayer, byBytes, configWith, copyBlob, dockerCredentials, fallbackTag, formatRepository, givenCredentials, gzip, isDigest, isIndex, isLoopback, isRecord, isStringRecord, isTag, layerOfModel, modelLayer, modelTag, modelsFix, openModels, parseDigest, parseRepository, pullModel, pushModel, rewriteImage, writeTar
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
@@ -1054,7 +1068,7 @@ function sha256(bytes) {
     return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex')}`;
 }
 /** The 64 hexadecimal characters alone, as in-toto writes them under the key `sha256`. */
-function hexOf(digest) {
+function digest_hexOf(digest) {
     return digest.slice('sha256:'.length);
 }
 
@@ -1143,7 +1157,7 @@ function isLoopback(host) {
     const name = /^\[(.*)\](?::[0-9]+)?$/.exec(host)?.[1] ?? (host === '::1' ? host : host.replace(/:[0-9]+$/, ''));
     return name === 'localhost' || name === '::1' || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
 }
-/** The origin that answers a registry's requests. Docker Hub's API lives on another host than its name says. */
+/** The origin that answers a registry's requests; on loopback it may turn out to want https. Docker Hub's API lives on another host than its name says. */
 function originOf(registry) {
     const host = registry === 'docker.io' || registry === 'index.docker.io' ? 'registry-1.docker.io' : registry;
     return `${isLoopback(host) ? 'http' : 'https'}://${host}`;
@@ -1337,33 +1351,6 @@ function pathOf(store, digest) {
     return `/v2/${store.name}/blobs/${digest}`;
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
-;// CONCATENATED MODULE: ./build/packages/registry/src/http/challenge.js
-const PARAMETER = /([a-zA-Z_]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/g;
-/** The challenge of a `WWW-Authenticate` header; `undefined` for what is neither Basic nor Bearer with a realm. */
-function parseChallenge(header) {
-    const [, scheme] = /^\s*(basic|bearer)\b/i.exec(header ?? '') ?? [];
-    if (scheme === undefined || header === null)
-        return undefined;
-    if (scheme.toLowerCase() === 'basic')
-        return { scheme: 'basic' };
-    const parameters = new Map();
-    for (const [, name = '', quoted, bare] of header.matchAll(PARAMETER)) {
-        parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '');
-    }
-    const realm = parameters.get('realm');
-    if (realm === undefined)
-        return undefined;
-    return {
-        scheme: 'bearer',
-        realm,
-        service: parameters.get('service'),
-        scope: parameters.get('scope'),
-        error: parameters.get('error'),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/packages/registry/src/media-types.js
 /** Media types of the OCI image specification and of Docker's older one. */
 const media_types_MediaType = {
@@ -1470,6 +1457,245 @@ function isImageManifest(value) {
         value['layers'].every(isDescriptor));
 }
 
+;// CONCATENATED MODULE: ./build/packages/registry/src/manifests.js
+
+
+
+
+
+
+/** The distribution specification lets registries refuse more. */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const ACCEPT = { accept: ACCEPTED_MANIFESTS };
+/** What a tag or digest names, asked by HEAD; `undefined` when it does not exist. */
+async function headManifest(store, reference) {
+    const head = await store.session.call({
+        method: 'HEAD',
+        url: manifests_pathOf(store, reference),
+        scopes: store.pull,
+        headers: ACCEPT,
+        statuses: [200, 404],
+        read: (response) => (response.status === 404 ? 'absent' : describe(response, reference)),
+    });
+    if (head === 'absent')
+        return undefined;
+    // An old registry leaves the digest or the length out: then the bytes tell.
+    return head ?? (await getManifest(store, reference)).descriptor;
+}
+function describe(response, reference) {
+    const mediaType = mediaTypeOf(response);
+    const size = Number(response.headers.get('content-length') ?? Number.NaN);
+    const digest = response.headers.get('docker-content-digest');
+    if (!isDigest(digest) || !Number.isSafeInteger(size) || mediaType === '')
+        return undefined;
+    if (isDigest(reference) && digest !== reference)
+        throw mismatch(reference, digest);
+    return { mediaType, digest, size };
+}
+/** A manifest with its bytes, checked against the digest asked for and the one that the registry gives. */
+async function getManifest(store, reference) {
+    return store.session.call({
+        method: 'GET',
+        url: manifests_pathOf(store, reference),
+        scopes: store.pull,
+        headers: ACCEPT,
+        statuses: [200],
+        read: async (response) => {
+            const bytes = await readBounded(response, MAX_MANIFEST_BYTES);
+            const digest = sha256(bytes);
+            const declared = response.headers.get('docker-content-digest');
+            if (isDigest(reference) && digest !== reference)
+                throw mismatch(reference, digest);
+            if (isDigest(declared) && digest !== declared)
+                throw mismatch(declared, digest);
+            const mediaType = mediaTypeOf(response);
+            const manifest = parseManifest(bytes, mediaType);
+            if (manifest.mediaType !== undefined && manifest.mediaType !== mediaType) {
+                throw new error_RegistryError('invalid-response', `a manifest says it is ${manifest.mediaType} and is served as ${mediaType}`);
+            }
+            return { descriptor: { mediaType, digest, size: bytes.length }, manifest, bytes };
+        },
+    });
+}
+/** Stores a manifest's bytes; the subject that the registry took note of comes back with the descriptor. */
+async function putManifestBytes(store, bytes, mediaType, reference) {
+    const digest = sha256(bytes);
+    const subject = await store.session.call(manifestWrite(store, bytes, mediaType, reference ?? digest));
+    return { descriptor: { mediaType, digest, size: bytes.length }, subject };
+}
+/** The request that stores a manifest's bytes; its answer is the subject that the registry took note of. */
+function manifestWrite(store, bytes, mediaType, reference) {
+    const digest = sha256(bytes);
+    return {
+        method: 'PUT',
+        url: manifests_pathOf(store, reference),
+        scopes: store.push,
+        headers: { 'content-type': mediaType },
+        body: bytes,
+        statuses: [201],
+        read: (response) => {
+            const stored = response.headers.get('docker-content-digest');
+            if (stored !== null && stored !== digest)
+                throw mismatch(digest, stored);
+            return response.headers.get('oci-subject') ?? undefined;
+        },
+    };
+}
+/** Removes a manifest; one that is gone already is no error. */
+async function deleteManifest(store, digest) {
+    await store.session.call({
+        method: 'DELETE',
+        url: manifests_pathOf(store, digest),
+        scopes: store.remove,
+        statuses: [202, 200, 204, 404],
+        read: () => undefined,
+    });
+}
+function manifests_pathOf(store, reference) {
+    const checked = reference.includes(':') ? digest_parseDigest(reference) : reference;
+    if (!reference.includes(':') && !isTag(reference)) {
+        throw new error_RegistryError('invalid-reference', `${JSON.stringify(reference.slice(0, 150))} is not a tag`);
+    }
+    return `/v2/${store.name}/manifests/${checked}`;
+}
+function mediaTypeOf(response) {
+    return (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim() ?? '';
+}
+function mismatch(wanted, got) {
+    return new error_RegistryError('digest-mismatch', `asked for ${wanted}, got ${got}: the content is not what its digest says`);
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/fallback-list.js
+
+
+
+
+
+
+/** How often a list may be overwritten by others before it is given up: with the waits, a quarter of a minute. */
+const MAX_OVERWRITTEN = 5;
+/** The tag under which the distribution specification keeps referrers where there is no API. */
+function fallbackTag(digest) {
+    return `sha256-${digest_hexOf(digest)}`;
+}
+/** The list under the fallback tag; one without entries where there is no such tag. */
+async function fallbackList(store, subject) {
+    try {
+        const { manifest } = await getManifest(store, fallbackTag(subject));
+        if (manifest_isIndex(manifest))
+            return manifest;
+        throw new error_RegistryError('invalid-response', `the tag ${fallbackTag(subject)} is taken by something that lists no referrers`);
+    }
+    catch (error) {
+        if (!isRegistryError(error, 'not-found'))
+            throw error;
+        return { schemaVersion: 2, mediaType: media_types_MediaType.ociIndex, manifests: [] };
+    }
+}
+/** Adds a manifest to its subject's list, and looks again until the entry stays. Throws `unavailable` when it never does. */
+async function addToFallbackList(store, referrer, manifest) {
+    if (manifest.subject === undefined)
+        return;
+    const entry = describeReferrer(referrer, manifest);
+    await change(store, manifest.subject.digest, (entries) => entries.some((other) => other.digest === entry.digest) ? undefined : [...entries, entry]);
+}
+/** Takes a manifest off its subject's list, where there is one. */
+function dropFromFallbackList(store, referrer, subject) {
+    return change(store, subject, (entries) => {
+        const kept = entries.filter((entry) => entry.digest !== referrer);
+        return kept.length === entries.length ? undefined : kept;
+    });
+}
+/**
+ * Changes a list until it needs no change. A registry replaces a tag without asking what it was, so that a job which read the
+ * list before our write and writes after it takes our entry away. After each write we wait (half a second, doubling, and up to
+ * half of that more at random, so that two jobs part), read again, and repeat the change where it is gone: who loses an entry
+ * puts it back. What remains: an entry is lost when another job takes longer between its reading and its writing than we wait,
+ * when this job is killed while it waits, or when the other writer is a client that looks for its own entry only and comes last.
+ * A lost entry makes a gate refuse, never pass.
+ */
+async function change(store, subject, edit) {
+    const { retries } = store.session;
+    for (let overwritten = 0;; overwritten += 1) {
+        const done = await inTurn(store, () => withRetries(retries, () => writeOnce(store, subject, edit)));
+        if (done === 'as it must be')
+            return;
+        if (overwritten === MAX_OVERWRITTEN) {
+            throw new error_RegistryError('unavailable', `other jobs overwrote the list of referrers ${fallbackTag(subject)} ${overwritten} times; run this again`);
+        }
+        if (overwritten > 0)
+            retries.log(`another job overwrote the list of referrers ${fallbackTag(subject)}; written again`);
+        await retries.wait(backoff(overwritten + 1));
+    }
+}
+/** Reads and writes once: a write that failed must not be repeated with a list that was read before it. */
+async function writeOnce(store, subject, edit) {
+    const list = await fallbackList(store, subject);
+    const manifests = edit(list.manifests);
+    if (manifests === undefined)
+        return 'as it must be';
+    const write = async (entries) => {
+        const bytes = Buffer.from(JSON.stringify({ ...list, manifests: entries }));
+        await store.session.once(manifestWrite(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject)));
+    };
+    try {
+        await write(manifests);
+    }
+    catch (error) {
+        // Registries refuse a list with a manifest that was deleted, which would end all attaching.
+        if (!isRegistryError(error, 'rejected'))
+            throw error;
+        const there = await Promise.all(manifests.map((entry) => headManifest(store, entry.digest)));
+        const kept = manifests.filter((_, index) => there[index] !== undefined);
+        if (kept.length === manifests.length)
+            throw error;
+        await write(kept);
+    }
+    return 'written';
+}
+const turns = new WeakMap();
+/** One client changes its lists one after the other. */
+function inTurn(store, work) {
+    const turn = (turns.get(store) ?? Promise.resolve()).then(work);
+    turns.set(store, turn.catch(() => undefined));
+    return turn;
+}
+function describeReferrer(referrer, manifest) {
+    const artifactType = manifest.artifactType ?? (manifest_isIndex(manifest) ? undefined : manifest.config.mediaType);
+    return {
+        ...referrer,
+        ...(artifactType === undefined ? {} : { artifactType }),
+        ...(manifest.annotations === undefined ? {} : { annotations: manifest.annotations }),
+    };
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/challenge.js
+const PARAMETER = /([a-zA-Z_]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/g;
+/** The challenge of a `WWW-Authenticate` header; `undefined` for what is neither Basic nor Bearer with a realm. */
+function parseChallenge(header) {
+    const [, scheme] = /^\s*(basic|bearer)\b/i.exec(header ?? '') ?? [];
+    if (scheme === undefined || header === null)
+        return undefined;
+    if (scheme.toLowerCase() === 'basic')
+        return { scheme: 'basic' };
+    const parameters = new Map();
+    for (const [, name = '', quoted, bare] of header.matchAll(PARAMETER)) {
+        parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '');
+    }
+    const realm = parameters.get('realm');
+    if (realm === undefined)
+        return undefined;
+    return {
+        scheme: 'bearer',
+        realm,
+        service: parameters.get('service'),
+        scope: parameters.get('scope'),
+        error: parameters.get('error'),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/packages/registry/src/http/failure.js
 
 
@@ -1487,9 +1713,18 @@ async function failureOf(response, method, url, now) {
     const said = await wordsOf(response);
     return new error_RegistryError(reasonOf(status, said), `${method} ${shown(url)} was answered ${status}${said === '' ? '' : ` (${said})`}`, {
         status,
-        transient: status === 429 || status === 408 || (status >= 500 && status !== 501),
+        transient: passes(status, said),
         retryAfterMs: retryAfter(response, now),
     });
+}
+/**
+ * Whether the same request may be answered otherwise in a moment. Manifests are put when their blobs are there: a registry that
+ * misses one has not heard of it yet, or is being given the same blob by another job (distribution 2.8 then reads half a link).
+ */
+function passes(status, said) {
+    if (status === 429 || status === 408)
+        return true;
+    return said.includes('MANIFEST_BLOB_UNKNOWN') || (status >= 500 && status !== 501);
 }
 function reasonOf(status, said) {
     if (status === 429 || said.startsWith('TOOMANYREQUESTS'))
@@ -1530,10 +1765,13 @@ function retryAfter(response, now) {
 }
 // Names that don't resolve and certificates that don't fit stay so; connections that break may hold the next time.
 const LASTING = /^(?:ENOTFOUND|ERR_TLS|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_INVALID)/;
+const UNTRUSTED = /^(?:UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)/;
 /** The error that a connection which gave no answer, or half of one, amounts to. */
 function disconnected(error, method, url) {
     const code = codeOf(error);
-    return new error_RegistryError('unavailable', `${method} ${shown(url)} got no whole answer (${code})`, {
+    const said = `${method} ${shown(url)} got no whole answer (${code})`;
+    const fix = 'its certificate is of no authority known here, whose file NODE_EXTRA_CA_CERTS would have to name';
+    return new error_RegistryError('unavailable', UNTRUSTED.test(code) ? `${said}: ${fix}` : said, {
         cause: error,
         transient: !LASTING.test(code),
     });
@@ -1564,6 +1802,29 @@ function assertSafe(url, registryOrigin) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/packages/registry/src/http/scheme.js
+
+const TIME_LIMIT_MS = 10_000;
+const MAX_BYTES = 4096;
+/**
+ * Whether a refusal means that plain http was spoken to a port of TLS. Go's server and nginx answer 400 and a sentence that
+ * names HTTPS, nothing that a registry says; the answer to a HEAD has no sentence, so that it is asked for.
+ */
+async function saysPlain(refusal, origin, fetch) {
+    if (refusal.status !== 400 || refusal.headers.get('content-type')?.includes('json') === true)
+        return false;
+    try {
+        const answer = await fetch(new URL('/v2/', origin), {
+            signal: AbortSignal.timeout(TIME_LIMIT_MS),
+            redirect: 'manual',
+        });
+        return answer.status === 400 && (await readBounded(answer, MAX_BYTES)).includes('HTTPS');
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/packages/registry/src/http/token.js
 
 
@@ -1571,7 +1832,7 @@ function assertSafe(url, registryOrigin) {
 
 
 const MAX_TOKEN_BYTES = 256 * 1024;
-const TIME_LIMIT_MS = 30_000;
+const token_TIME_LIMIT_MS = 30_000;
 /** A bearer token from the address that the registry named, for the scopes asked. Anonymous where there are no credentials. */
 async function fetchToken(request) {
     const url = realmOf(request);
@@ -1596,7 +1857,7 @@ function realmOf(request) {
     }
 }
 async function send(request, url, init) {
-    const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+    const limit = AbortSignal.timeout(token_TIME_LIMIT_MS);
     const signal = request.signal === undefined ? limit : AbortSignal.any([limit, request.signal]);
     try {
         return await request.fetch(init.url, { ...init.init, redirect: 'error', signal });
@@ -1647,20 +1908,21 @@ function tokenIn(body, url) {
 
 
 
+
 const ATTEMPTS = 5;
 const session_TIME_LIMIT_MS = 60_000;
 const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 /** The conversation with one registry: where it is, who we are, and the tokens it gave us. */
 class Session {
-    origin;
     retries;
+    #origin;
     #options;
     #fetch;
     #tokens = new Map();
     #challenge;
     constructor(registry, options) {
-        this.origin = originOf(registry);
+        this.#origin = originOf(registry);
         this.#options = options;
         this.#fetch = options.fetch ?? globalThis.fetch;
         this.retries = {
@@ -1668,6 +1930,10 @@ class Session {
             wait: options.wait ?? ((milliseconds) => pause(milliseconds, options.signal)),
             log: options.log ?? (() => { }),
         };
+    }
+    /** Where the registry answers, with the scheme that it speaks. */
+    get origin() {
+        return this.#origin;
     }
     /** Sends a request until it is answered for good; what can pass is tried again. */
     async call(call) {
@@ -1678,6 +1944,8 @@ class Session {
         const url = new URL(call.url, this.origin);
         assertSafe(url, this.origin);
         let response = await this.#send(call, url);
+        if (await this.#turnsOutSecure(response))
+            return this.once(call);
         if (response.status === 401 && this.#sameOrigin(url) && (await this.#answerChallenge(call, response))) {
             response = await this.#send(call, url);
         }
@@ -1739,6 +2007,14 @@ class Session {
         catch (error) {
             throw this.cutOr(error, call.method, url);
         }
+    }
+    /** Plain http is spoken on loopback until a registry there says that it wants TLS. */
+    async #turnsOutSecure(response) {
+        if (!this.#origin.startsWith('http:') || !(await saysPlain(response, this.#origin, this.#fetch)))
+            return false;
+        await response.body?.cancel();
+        this.#origin = this.#origin.replace('http:', 'https:');
+        return true;
     }
     #limit(call) {
         const { signal } = this.#options;
@@ -1810,109 +2086,6 @@ function requestBody(body) {
     return { size: body.length, content: new Uint8Array(body) };
 }
 
-;// CONCATENATED MODULE: ./build/packages/registry/src/manifests.js
-
-
-
-
-
-
-/** The distribution specification lets registries refuse more. */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const ACCEPT = { accept: ACCEPTED_MANIFESTS };
-/** What a tag or digest names, asked by HEAD; `undefined` when it does not exist. */
-async function headManifest(store, reference) {
-    const head = await store.session.call({
-        method: 'HEAD',
-        url: manifests_pathOf(store, reference),
-        scopes: store.pull,
-        headers: ACCEPT,
-        statuses: [200, 404],
-        read: (response) => (response.status === 404 ? 'absent' : describe(response, reference)),
-    });
-    if (head === 'absent')
-        return undefined;
-    // An old registry leaves the digest or the length out: then the bytes tell.
-    return head ?? (await getManifest(store, reference)).descriptor;
-}
-function describe(response, reference) {
-    const mediaType = mediaTypeOf(response);
-    const size = Number(response.headers.get('content-length') ?? Number.NaN);
-    const digest = response.headers.get('docker-content-digest');
-    if (!isDigest(digest) || !Number.isSafeInteger(size) || mediaType === '')
-        return undefined;
-    if (isDigest(reference) && digest !== reference)
-        throw mismatch(reference, digest);
-    return { mediaType, digest, size };
-}
-/** A manifest with its bytes, checked against the digest asked for and the one that the registry gives. */
-async function getManifest(store, reference) {
-    return store.session.call({
-        method: 'GET',
-        url: manifests_pathOf(store, reference),
-        scopes: store.pull,
-        headers: ACCEPT,
-        statuses: [200],
-        read: async (response) => {
-            const bytes = await readBounded(response, MAX_MANIFEST_BYTES);
-            const digest = sha256(bytes);
-            const declared = response.headers.get('docker-content-digest');
-            if (isDigest(reference) && digest !== reference)
-                throw mismatch(reference, digest);
-            if (isDigest(declared) && digest !== declared)
-                throw mismatch(declared, digest);
-            const mediaType = mediaTypeOf(response);
-            const manifest = parseManifest(bytes, mediaType);
-            if (manifest.mediaType !== undefined && manifest.mediaType !== mediaType) {
-                throw new error_RegistryError('invalid-response', `a manifest says it is ${manifest.mediaType} and is served as ${mediaType}`);
-            }
-            return { descriptor: { mediaType, digest, size: bytes.length }, manifest, bytes };
-        },
-    });
-}
-/** Stores a manifest's bytes; the subject that the registry took note of comes back with the descriptor. */
-async function putManifestBytes(store, bytes, mediaType, reference) {
-    const digest = sha256(bytes);
-    const subject = await store.session.call({
-        method: 'PUT',
-        url: manifests_pathOf(store, reference ?? digest),
-        scopes: store.push,
-        headers: { 'content-type': mediaType },
-        body: bytes,
-        statuses: [201],
-        read: (response) => {
-            const stored = response.headers.get('docker-content-digest');
-            if (stored !== null && stored !== digest)
-                throw mismatch(digest, stored);
-            return response.headers.get('oci-subject') ?? undefined;
-        },
-    });
-    return { descriptor: { mediaType, digest, size: bytes.length }, subject };
-}
-/** Removes a manifest; one that is gone already is no error. */
-async function deleteManifest(store, digest) {
-    await store.session.call({
-        method: 'DELETE',
-        url: manifests_pathOf(store, digest),
-        scopes: store.remove,
-        statuses: [202, 200, 204, 404],
-        read: () => undefined,
-    });
-}
-function manifests_pathOf(store, reference) {
-    const checked = reference.includes(':') ? digest_parseDigest(reference) : reference;
-    if (!reference.includes(':') && !isTag(reference)) {
-        throw new error_RegistryError('invalid-reference', `${JSON.stringify(reference.slice(0, 150))} is not a tag`);
-    }
-    return `/v2/${store.name}/manifests/${checked}`;
-}
-function mediaTypeOf(response) {
-    return (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim() ?? '';
-}
-function mismatch(wanted, got) {
-    return new error_RegistryError('digest-mismatch', `asked for ${wanted}, got ${got}: the content is not what its digest says`);
-}
-
 ;// CONCATENATED MODULE: ./build/packages/registry/src/pages.js
 
 /** The address of the page after this one. Throws `insecure` when it is on another host. */
@@ -1934,14 +2107,12 @@ function nextPage(response, url) {
 
 
 
-
-
 const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 const MAX_PAGES = 20;
 const MAX_REFERRERS = 1000;
 /** Manifests whose subject is this digest: by the referrers API, or by the fallback tag of registries that have none. */
 async function listReferrers(store, digest, artifactType) {
-    const all = (await byApi(store, digest, artifactType)) ?? (await byFallbackTag(store, digest));
+    const all = (await byApi(store, digest, artifactType)) ?? (await fallbackList(store, digest)).manifests;
     return all.filter((descriptor) => artifactType === undefined || descriptor.artifactType === artifactType);
 }
 async function byApi(store, digest, artifactType) {
@@ -1974,78 +2145,6 @@ function descriptorsIn(body) {
     if (Array.isArray(manifests) && manifests.every(isDescriptor))
         return manifests;
     throw new error_RegistryError('invalid-response', 'the registry answered something that is no list of referrers');
-}
-async function byFallbackTag(store, digest) {
-    return [...(await fallbackIndex(store, digest)).manifests];
-}
-async function fallbackIndex(store, digest) {
-    try {
-        const { manifest } = await getManifest(store, fallbackTag(digest));
-        if (manifest_isIndex(manifest))
-            return manifest;
-        throw new error_RegistryError('invalid-response', `the tag ${fallbackTag(digest)} is taken by something that lists no referrers`);
-    }
-    catch (error) {
-        if (!isRegistryError(error, 'not-found'))
-            throw error;
-        return { schemaVersion: 2, mediaType: media_types_MediaType.ociIndex, manifests: [] };
-    }
-}
-/** The tag under which the distribution specification keeps referrers where there is no API. */
-function fallbackTag(digest) {
-    return `sha256-${hexOf(digest)}`;
-}
-const turns = new WeakMap();
-/** A registry replaces a tag without asking what it was, so that one client changes its lists one after the other. */
-function inTurn(store, change) {
-    const turn = (turns.get(store) ?? Promise.resolve()).then(change);
-    turns.set(store, turn.catch(() => undefined));
-    return turn;
-}
-/** Adds a manifest to its subject's fallback tag. Two jobs may do so at once: it looks again whether its entry stayed. */
-async function addToFallbackTag(store, referrer, manifest) {
-    const { subject } = manifest;
-    if (subject === undefined)
-        return;
-    const entry = describeReferrer(referrer, manifest);
-    const add = async () => {
-        const index = await fallbackIndex(store, subject.digest);
-        if (index.manifests.some((other) => other.digest === entry.digest))
-            return;
-        const bytes = Buffer.from(JSON.stringify({ ...index, manifests: [...index.manifests, entry] }));
-        const { descriptor } = await putManifestBytes(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject.digest));
-        const now = await headManifest(store, fallbackTag(subject.digest));
-        if (now?.digest === descriptor.digest)
-            return;
-        const kept = (await fallbackIndex(store, subject.digest)).manifests.some((other) => other.digest === entry.digest);
-        if (!kept)
-            throw new error_RegistryError('unavailable', 'another job wrote the list of referrers at the same time', {
-                transient: true,
-            });
-    };
-    await inTurn(store, () => withRetries(store.session.retries, add));
-}
-/** Takes a manifest off its subject's fallback tag, where there is one. */
-function dropFromFallbackTag(store, referrer, subject) {
-    return inTurn(store, () => drop(store, referrer, subject));
-}
-async function drop(store, referrer, subject) {
-    if ((await headManifest(store, fallbackTag(subject))) === undefined)
-        return;
-    const index = await fallbackIndex(store, subject);
-    const manifests = index.manifests.filter((entry) => entry.digest !== referrer);
-    if (manifests.length === index.manifests.length)
-        return;
-    const bytes = Buffer.from(JSON.stringify({ ...index, manifests }));
-    await putManifestBytes(store, bytes, media_types_MediaType.ociIndex, fallbackTag(subject));
-}
-function describeReferrer(referrer, manifest) {
-    const artifactType = manifest.artifactType ?? (manifest_isIndex(manifest) ? undefined : manifest.config.mediaType);
-    return {
-        ...referrer,
-        ...(artifactType === undefined ? {} : { artifactType }),
-        ...(manifest.annotations === undefined ? {} : { annotations: manifest.annotations }),
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/packages/registry/src/tags.js
@@ -2142,12 +2241,21 @@ async function uploadBlob(store, blob) {
         }
     });
 }
-/** Takes a blob over from another repository of the registry; false when it must be uploaded. */
+/**
+ * Takes a blob over from another repository of the registry; false when it must be uploaded. Who may not read there is refused
+ * altogether by some registries, and may push here all the same.
+ */
 async function mountBlob(store, digest, from) {
-    const opened = await uploads_open(store, `?mount=${digest}&from=${encodeURIComponent(from)}`, [`repository:${from}:pull`]);
-    if (opened.location === undefined)
-        return true;
-    await giveUp(store, opened.location);
+    try {
+        const opened = await uploads_open(store, `?mount=${digest}&from=${encodeURIComponent(from)}`, [`repository:${from}:pull`]);
+        if (opened.location === undefined)
+            return true;
+        await giveUp(store, opened.location);
+    }
+    catch (error) {
+        if (!isRegistryError(error, 'unauthorized', 'denied'))
+            throw error;
+    }
     return false;
 }
 /** Whether an upload may be opened. */
@@ -2270,6 +2378,7 @@ async function* pieces(bytes, size) {
 
 
 
+
 /** A client for one repository. Nothing is sent before the first request is made. */
 function repository_openRepository(repository, options = {}) {
     const { name } = repository;
@@ -2286,7 +2395,7 @@ function repository_openRepository(repository, options = {}) {
         const manifest = parseManifest(bytes, mediaType);
         const { descriptor, subject } = await putManifestBytes(store, bytes, mediaType, reference);
         if (manifest.subject !== undefined && subject === undefined)
-            await addToFallbackTag(store, descriptor, manifest);
+            await addToFallbackList(store, descriptor, manifest);
         return descriptor;
     }
     async function remove(digest) {
@@ -2296,7 +2405,7 @@ function repository_openRepository(repository, options = {}) {
         const { manifest } = await getManifest(store, digest);
         await deleteManifest(store, digest);
         if (manifest.subject !== undefined)
-            await dropFromFallbackTag(store, digest, manifest.subject.digest);
+            await dropFromFallbackList(store, digest, manifest.subject.digest);
     }
     async function putBlob(content) {
         const blob = 'open' in content ? content : inMemory(content);
@@ -2830,11 +2939,12 @@ var external_node_os_ = __webpack_require__(48161);
 
 
 
+
 const READ_BYTES = (/* unused pure expression or super */ null && (1024 * 1024));
 const EMPTY = Buffer.from('{}');
 /**
- * Pushes a directory as a model artifact: one manifest, one layer. The same files and annotations give the same digest. Links
- * and special files are refused with `unsafe-archive`, and so is a directory without a file.
+ * Pushes a directory as a model artifact: one manifest, one layer, and `modelTag` for it. The same files and annotations give
+ * the same digest. Links and special files are refused with `unsafe-archive`, and so is a directory without a file.
  */
 async function pushModel(client, directory, options = {}) {
     const members = await membersOf(directory);
@@ -2859,6 +2969,7 @@ async function pushModel(client, directory, options = {}) {
             ...(options.annotations === undefined ? {} : { annotations: sorted(options.annotations) }),
         };
         const { digest } = await client.putManifest(manifest, MediaType.ociManifest);
+        await client.tag(digest, modelTag(digest));
         if (options.tag !== undefined)
             await client.tag(digest, options.tag);
         return { digest, layer };
@@ -2866,6 +2977,13 @@ async function pushModel(client, directory, options = {}) {
     finally {
         await rm(temporary, { recursive: true, force: true });
     }
+}
+/**
+ * The tag that every pushed model carries, since many registries delete manifests that have none. It says no more than the
+ * digest; `sha256-…` would be taken, for there the fallback list of its referrers is kept.
+ */
+function modelTag(model) {
+    return `model-${hexOf(model)}`;
 }
 async function pack(members, path) {
     const plain = createHash('sha256');

@@ -211,6 +211,10 @@ const inputs = {
         pattern: NAME,
         allowed: 'the name of a Deployment',
     }),
+    digest: (0,src/* digest */.br)({
+        description: 'Digest of the image that this run placed: k8s-deploy’s output. Another release on trial or serving is then never taken for it: the run ends `superseded`. Without it, whatever is on trial is judged.',
+        example: '${{ steps.deploy.outputs.digest }}',
+    }),
     namespace: (0,src/* string */.Yj)({
         description: 'Namespace of the Deployment. Default: the one of the kubeconfig’s context, else `default`.',
         example: 'production',
@@ -428,13 +432,29 @@ const inputs = {
         description: 'Private ECDSA P-256 key (PEM), with `sign: key`.',
         example: '${{ secrets.SIGNING_KEY }}',
     }),
+    deployment: (0,src/* string */.Yj)({
+        description: 'Number of the deployment on GitHub that k8s-deploy opened (its output): it ends as success or failure with the promotion. Whether that can be written changes no verdict.',
+        example: '${{ steps.deploy.outputs.deployment }}',
+        pattern: /^[1-9][0-9]{0,18}$/,
+        allowed: 'the number of a deployment on GitHub',
+    }),
+    'github-token': (0,src/* secret */.rJ)({
+        description: 'Token with `deployments: write`, for `deployment`.',
+        example: '${{ github.token }}',
+    }),
+    url: (0,src/* string */.Yj)({
+        description: 'Where the release answers, shown on the deployment.',
+        example: 'https://app.example.org',
+        pattern: /^https?:\/\/\S+$/,
+        allowed: 'an http(s) address',
+    }),
 };
 
 ;// CONCATENATED MODULE: ./build/actions/canary-promote/src/reasons.js
 /** Why the action ended as it did, beside the standard reasons. */
 const reasons = {
     promoted: 'The canary was proven to be within the tolerances; it is stable now.',
-    'nothing-to-promote': 'No canary stands beside the stable release.',
+    'nothing-to-promote': 'No canary stands beside the stable release, which is the one of `digest` where that is given.',
     'errors-harm': 'The canary failed more often than tolerated; it went back.',
     'latency-harm': 'The canary was slower than tolerated; it went back.',
     'canary-unhealthy': 'The canary’s pods crashed, or none of them was ready; it went back.',
@@ -447,7 +467,7 @@ const reasons = {
     'dispersion-unknown': 'Stable has too few pods with series of their own for `dispersion-guard: required`.',
     'stable-not-ready': 'Stable’s pods are not all ready: it could not take its traffic back. Nothing was moved.',
     'route-not-accepted': 'The router did not accept the route; it went back.',
-    superseded: 'Somebody else changed the route or the canary, so this run went back; or took the Lease, so it wrote nothing more.',
+    superseded: 'Somebody else changed the route or the canary, so this run went back; or took the Lease, or has another release than `digest` on trial or serving, so it wrote nothing more.',
     'deployment-in-progress': 'Another run holds the lease of this workload.',
     'promotion-blocked': 'Stable did not come up with the new release; the traffic stays on the canary, the next run continues.',
     'cleaned-up': 'An earlier run had ended half-way back; this one finished going back.',
@@ -499,8 +519,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // Most runs of a workflow find wrong inputs or nothing to promote: what the rest needs is loaded when it is needed.
 await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, {
-    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(715), __nccwpck_require__.e(467), __nccwpck_require__.e(703)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77703))).run(inputs, services),
-    post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(715), __nccwpck_require__.e(467), __nccwpck_require__.e(183)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84183))).post(inputs, services),
+    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(715), __nccwpck_require__.e(389), __nccwpck_require__.e(703)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77703))).run(inputs, services),
+    post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(715), __nccwpck_require__.e(389), __nccwpck_require__.e(183)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84183))).post(inputs, services),
 }, process);
 
 __webpack_async_result__();
@@ -518,6 +538,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   zM: () => (/* reexport */ inputs_boolean),
   Yq: () => (/* reexport */ choice),
   QP: () => (/* reexport */ defineAction),
+  br: () => (/* reexport */ digest),
   p0: () => (/* reexport */ duration),
   p_: () => (/* reexport */ list),
   ai: () => (/* reexport */ number),
@@ -526,7 +547,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Yj: () => (/* reexport */ string)
 });
 
-// UNUSED EXPORTS: STANDARD_REASONS, digest, formatDuration, formatSize, multiline, pairs, parseDuration, parseInputs, parseSize, path, readContext, repository, size, systemClock
+// UNUSED EXPORTS: STANDARD_REASONS, formatDuration, formatSize, multiline, pairs, parseDuration, parseInputs, parseSize, path, readContext, repository, size, systemClock
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(58500);

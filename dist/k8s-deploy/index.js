@@ -92,6 +92,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/
 
 /***/ }),
 
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
 /***/ 8522:
 /***/ ((module) => {
 
@@ -106,7 +113,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 8390:
+/***/ 3624:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -117,6 +124,42 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/action/src/index.js + 32 modules
 var src = __nccwpck_require__(8945);
+;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/chain-inputs.js
+
+const EXAMPLE = 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+/** The inputs that say what must be proven about an image before it is sent. */
+const chainInputs = {
+    require: (0,src/* choice */.Yq)(['validated', 'recorded', 'none'], {
+        description: '`validated`: the image must have a signed build statement, and its model a signed statement that it passed validation. `recorded`: the statements must be there and say so, signatures are not asked for. `none`: nothing is asked.',
+        example: 'recorded',
+        default: 'validated',
+    }),
+    'trusted-keys': (0,src/* multiline */.c1)({
+        description: 'Public keys (PEM, one after the other, `# name` before each) whose statements count, or a trust policy in YAML with signers and overrides.',
+        example: '${{ vars.TRUSTED_KEYS }}',
+    }),
+    policy: (0,src/* path */.Ae)({
+        description: "Policy file of validate-model, from this job's own checkout: the model must have been validated by what it says and, where it pins `labels`, on those. Nothing that another job says about the policy is then believed.",
+        example: 'validation.yml',
+    }),
+    'policy-digest': (0,src/* digest */.br)({
+        description: 'The model must have been validated by these rules: the output `policy-digest` of validate-model. For where the policy is no file in the repository; one that differs from `policy` is refused. Not asked for when both are empty.',
+        example: EXAMPLE,
+    }),
+    'labels-digest': (0,src/* digest */.br)({
+        description: 'The model must have been validated on these labels: the SHA-256 of the file, as validate-model outputs it. For policies that pin none. Not asked for when empty.',
+        example: EXAMPLE,
+    }),
+    validation: (0,src/* digest */.br)({
+        description: "The very validation that must decide: the output `attestation` of this run's validate-model, looked up in `model-repository`. Removed from there, it leaves no older verdict behind. When empty, the newest that fits decides.",
+        example: EXAMPLE,
+    }),
+    'model-repository': (0,src/* repository */.Jk)({
+        description: "Repository of the model and its statements. When given, the model must be there and its own layer in the image, and statements beside the model count as well as the image's copies.",
+        example: 'ghcr.io/octo/models',
+    }),
+};
+
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/check-inputs.js
 /** Problems of inputs that are right one by one and wrong together. */
 function checkInputs(inputs) {
@@ -142,6 +185,9 @@ function checkInputs(inputs) {
     if (inputs.require === 'validated' && sends && inputs['trusted-keys'] === undefined) {
         problem('trusted-keys', 'is not given, and `require: validated` (the default) needs the public keys whose statements count.');
     }
+    if (inputs.validation !== undefined && inputs['model-repository'] === undefined) {
+        problem('model-repository', 'is not given, and `validation` is looked up there.');
+    }
     if (inputs.sign === 'key' && inputs['signing-key'] === undefined) {
         problem('signing-key', 'is not given, and `sign: key` needs it.');
     }
@@ -159,6 +205,7 @@ const reasons = {
     'would-deploy': '`mode: observe`: everything was checked and would be deployed; nothing was changed.',
     serving: '`mode: status`: a release serves; the outputs name it.',
     'nothing-serves': '`mode: status`: the cluster was read, and no release of this workload was ever found good in it.',
+    'model-unknown': '`mode: status`: a release serves whose record names no model. Neither a champion nor a first release, so the step fails.',
     'rolled-back': '`mode: rollback`: the release before is back, and was watched until it served.',
     'nothing-to-go-back-to': 'There is no other good release on record.',
     image: 'The rollout is doomed: a container can not get its image.',
@@ -171,6 +218,8 @@ const reasons = {
     deadline: 'The rollout did not complete in the time allowed, and no better reason was found.',
     'rollback-failed': 'The rollout failed, and the last good release did not come back in time either. Look at once.',
     'policy-violation': 'An object breaks the policy; nothing was sent to the cluster.',
+    'no-capacity': 'No node has the devices (GPUs) free that a new pod asks for while the old pods run; nothing was sent to the cluster.',
+    'invalid-policy': 'The policy file can not be read or understood; nothing was sent to the cluster.',
     'invalid-manifest': 'A manifest can not be read, or contradicts the inputs; nothing was sent to the cluster.',
     'image-not-matched': 'A named image matched nothing in the manifests; nothing was sent to the cluster.',
     'no-route': 'A canary needs a Service and an HTTPRoute that sends it traffic, and the manifests hold none that fit.',
@@ -190,9 +239,13 @@ const reasons = {
     'model-not-in-image': "The layer of the model that the build statement names is not the image's topmost.",
     'failed-not-passed': 'The model was validated and failed.',
     'warned-not-passed': 'The model was validated with a warning, which is not enough here.',
-    'policy-mismatch': 'The model was validated by another policy than `policy-digest` asks for.',
-    'dataset-mismatch': 'The model was validated on other labels than `labels-digest` asks for.',
+    'model-gone': 'The model is not in `model-repository`, so its layer can not be looked for in the image.',
+    'validation-gone': 'The validation that `validation` names is not in `model-repository`.',
+    'validation-mismatch': 'Another validation decides than the one that `validation` names.',
+    'policy-mismatch': 'The model was validated by another policy than `policy` or `policy-digest` asks for.',
+    'dataset-mismatch': 'The model was validated on other labels than `policy` pins or `labels-digest` asks for.',
     'champion-mismatch': 'The model was compared with another champion than the one that serves.',
+    'champion-unknown': 'What serves is known without its model, so nothing can have been compared with it.',
     ambiguous: 'Several statements contradict each other.',
     unsigned: 'A statement of the chain is not signed.',
     'undeclared-signer': 'A statement of the chain is signed by a key that is not among `trusted-keys`.',
@@ -208,6 +261,7 @@ const reasons = {
 };
 
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/definition.js
+
 
 
 
@@ -285,27 +339,7 @@ const inputs = {
         example: 'supersede',
         default: 'refuse',
     }),
-    require: (0,src/* choice */.Yq)(['validated', 'recorded', 'none'], {
-        description: '`validated`: the image must have a signed build statement, and its model a signed statement that it passed validation. `recorded`: the statements must be there and say so, signatures are not asked for. `none`: nothing is asked.',
-        example: 'recorded',
-        default: 'validated',
-    }),
-    'trusted-keys': (0,src/* multiline */.c1)({
-        description: 'Public keys (PEM, one after the other, `# name` before each) whose statements count, or a trust policy in YAML with signers and overrides.',
-        example: '${{ vars.TRUSTED_KEYS }}',
-    }),
-    'policy-digest': (0,src/* digest */.br)({
-        description: 'The model must have been validated by these rules: the output `policy-digest` of validate-model. Not asked for when empty.',
-        example: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-    }),
-    'labels-digest': (0,src/* digest */.br)({
-        description: 'The model must have been validated on these labels: the SHA-256 of the file, as validate-model outputs it. Not asked for when empty.',
-        example: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-    }),
-    'model-repository': (0,src/* repository */.Jk)({
-        description: "Repository of the model and its statements. When given, the model's own layer must be in the image, and statements beside the model count as well as the image's copies.",
-        example: 'ghcr.io/octo/models',
-    }),
+    ...chainInputs,
     'policy-exceptions': (0,src/* list */.p_)({
         description: 'Rules of the manifest policy that may be broken, by name: `digest`, `limits`, `probes`, `non-root`, `privileged`. They stand in the summary and in the record.',
         example: 'probes',
@@ -316,6 +350,11 @@ const inputs = {
         description: 'Take fields that other managers hold. Needed once when kubectl or Helm applied the objects before.',
         example: 'true',
         default: 'false',
+    }),
+    'on-full-nodes': (0,src/* choice */.Yq)(['refuse', 'warn'], {
+        description: 'What to do when no node has the devices (GPUs) free that a new pod asks for while the old pods run: refuse before anything is sent, or warn and go on, for clusters whose autoscaler adds a node.',
+        example: 'warn',
+        default: 'refuse',
     }),
     timeout: (0,src/* duration */.p0)({
         description: 'How long the rollout may take until all its pods serve; going back gets the same time again.',
@@ -390,6 +429,7 @@ const definition = (0,src/* defineAction */.QP)({
         container: 'The container that doomed it.',
         'exit-code': 'Its exit code.',
         attestation: 'Digest of the statement about this release, attached to the image.',
+        deployment: 'Number of the deployment on GitHub; empty where none was opened. With the canary placed it is still in progress, for canary-promote to end.',
         report: 'Path of the report as JSON.',
     },
     reasons: reasons,
@@ -404,13 +444,13 @@ const definition = (0,src/* defineAction */.QP)({
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8945);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8390);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3624);
 
 
 // Loaded when the inputs are right: a typo is told in the first 100 ms.
 await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, {
-    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(57), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2012))).run(inputs, services),
-    post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(57), __nccwpck_require__.e(124)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4124))).post(inputs, services),
+    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(670)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4670))).run(inputs, services),
+    post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(124)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4124))).post(inputs, services),
 }, process);
 
 __webpack_async_result__();
@@ -432,13 +472,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   p0: () => (/* reexport */ duration),
   p_: () => (/* reexport */ list),
   c1: () => (/* reexport */ multiline),
+  Ae: () => (/* reexport */ inputs_path),
   Jk: () => (/* reexport */ repository),
   Cs: () => (/* reexport */ runAction),
   rJ: () => (/* reexport */ secret),
   Yj: () => (/* reexport */ string)
 });
 
-// UNUSED EXPORTS: STANDARD_REASONS, formatDuration, formatSize, number, pairs, parseDuration, parseInputs, parseSize, path, readContext, size, systemClock
+// UNUSED EXPORTS: STANDARD_REASONS, formatDuration, formatSize, number, pairs, parseDuration, parseInputs, parseSize, readContext, size, systemClock
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);

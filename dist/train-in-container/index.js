@@ -119,14 +119,18 @@ function checkInputs(inputs) {
         if (!command.ok)
             add('command', command.problem);
     }
-    if (inputs.engine === 'docker' && inputs.image === undefined) {
-        add('image', '`engine: docker` needs an image. Example: "python:3.12-slim". Without Docker use `engine: host`.');
+    if (inputs.engine !== 'host' && inputs.image === undefined) {
+        const example = inputs.engine === 'docker' ? 'python:3.12-slim' : 'docker.io/library/python:3.12-slim';
+        add('image', `\`engine: ${inputs.engine}\` needs an image. Example: "${example}". Without one use \`engine: host\`.`);
+    }
+    if (inputs.engine === 'podman' && inputs['gpu-access'] === 'gpus') {
+        add('gpu-access', '`gpus` is Docker’s; Podman is given devices by CDI. Leave it out.');
     }
     if (inputs.engine === 'host' && inputs.image !== undefined) {
         add('image', '`engine: host` runs a process of this machine and can’t use an image. Leave it out.');
     }
     if (inputs.engine === 'host' && !['none', 'default', 'host', undefined].includes(inputs.network)) {
-        add('network', `"${inputs.network}" is a Docker network; \`engine: host\` knows \`none\`, \`default\` and \`host\`.`);
+        add('network', `"${inputs.network}" is a network of containers; \`engine: host\` knows \`none\`, \`default\` and \`host\`.`);
     }
     if (inputs.purpose === 'evaluate') {
         if (inputs.model === undefined) {
@@ -273,13 +277,13 @@ const inputs = {
         example: 'evaluate',
         default: 'train',
     }),
-    engine: (0,src/* choice */.Yq)(['docker', 'host'], {
-        description: '`docker` runs in a container; `host` runs a process of this machine, isolated by kernel namespaces.',
+    engine: (0,src/* choice */.Yq)(['docker', 'podman', 'host'], {
+        description: '`docker` and `podman` run in a container; `host` runs a process of this machine, isolated by kernel namespaces.',
         example: 'host',
         default: 'docker',
     }),
     image: (0,src/* string */.Yj)({
-        description: 'Image to run in, with `engine: docker`. What its tag names at the start is recorded by digest. Prefer `NAME@sha256:…`.',
+        description: 'Image to run in, with `engine: docker` or `podman`. What its tag names at the start is recorded by digest. Prefer `NAME@sha256:…`.',
         example: 'nvcr.io/nvidia/pytorch:25.06-py3',
         pattern: /^[a-zA-Z0-9][a-zA-Z0-9._:/@-]*$/,
         allowed: 'an image reference',
@@ -318,7 +322,7 @@ const inputs = {
         name: /^[A-Za-z_][A-Za-z0-9_]*$/,
     }),
     secrets: (0,src/* pairs */.AS)({
-        description: 'Variables that are masked in all output, lines of `NAME=value`. They reach the command by a file with mode 0600 or by environment, never by argument.',
+        description: 'Variables that are masked in all output, lines of `NAME=value`. In a container they are variables of the command alone: no argument and no `inspect` shows them, and the image needs `sh`.',
         example: 'HF_TOKEN=hf_…',
         name: /^[A-Za-z_][A-Za-z0-9_]*$/,
         secret: true,
@@ -361,13 +365,13 @@ const inputs = {
         allowed: 'a relative path without `..`',
     }),
     network: (0,src/* string */.Yj)({
-        description: '`none`, `default`, `host`, or the name of a Docker network. Default: `none` for an evaluation, `default` for a training.',
+        description: '`none`, `default`, `host`, or the name of a network of the engine. Default: `none` for an evaluation, `default` for a training.',
         example: 'none',
         pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/,
         allowed: '`none`, `default`, `host` or the name of a network',
     }),
     isolation: (0,src/* choice */.Yq)(['required', 'best-effort'], {
-        description: 'With `engine: host`: whether to refuse when this kernel does not allow what was asked (no network, read-only mounts, limits). `best-effort` runs all the same, and the attestation says what was not enforced.',
+        description: 'Whether to refuse when this machine does not allow what was asked: with `engine: host` no network, read-only mounts and limits; with a Podman without root limits. `best-effort` runs all the same, and the attestation says what was not enforced.',
         example: 'best-effort',
         default: 'required',
     }),
@@ -385,7 +389,7 @@ const inputs = {
         allowed: 'UUIDs (`GPU-…`, `MIG-…`) or `/dev/dri/renderD…`',
     }),
     'gpu-access': (0,src/* choice */.Yq)(['auto', 'cdi', 'gpus'], {
-        description: 'How Docker is given NVIDIA devices: by CDI, by `--gpus`, or by CDI where each device is known to it.',
+        description: 'How Docker is given NVIDIA devices: by CDI, by `--gpus`, or by CDI where each device is known to it. Podman takes them by CDI alone.',
         example: 'cdi',
         default: 'auto',
     }),
@@ -399,7 +403,7 @@ const inputs = {
         min: 0.01,
     }),
     'shm-size': (0,src/* size */.Ej)({
-        description: 'Size of `/dev/shm`, which data loaders share. Docker’s own 64 MiB is too small for most. `engine: host` has the machine’s.',
+        description: 'Size of `/dev/shm`, which data loaders share. The engines’ own 64 MiB is too small for most. `engine: host` has the machine’s.',
         example: '16GiB',
         default: '2GiB',
     }),
@@ -476,6 +480,7 @@ const reasons = {
     'gpu-failed': 'A GPU or its driver failed; another machine may do.',
     'communication-failed': 'Processes of a distributed training lost each other.',
     killed: 'Something outside ended the command with a signal.',
+    interrupted: 'The container engine, its restart or somebody using it ended the run, or it ended while the engine was away.',
     preempted: 'The machine was taken away or the runner was shut down.',
     'timed-out': 'The run took longer than `max-duration`; its newest complete checkpoint is kept.',
     'model-missing': 'The training ended well but left no model where it was expected.',
@@ -540,8 +545,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, {
-    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(190), __nccwpck_require__.e(428)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2428))).main(inputs, services),
-    post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(190), __nccwpck_require__.e(776)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1776))).post(inputs, services),
+    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(451), __nccwpck_require__.e(351)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3351))).main(inputs, services),
+    post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(451), __nccwpck_require__.e(776)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1776))).post(inputs, services),
 }, process);
 
 __webpack_async_result__();

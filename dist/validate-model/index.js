@@ -180,7 +180,7 @@ const inputs = {
         allowed: 'rules, one per line',
     }),
     policy: (0,src/* path */.Ae)({
-        description: 'YAML file with a list `rules:`, and if wanted `alpha`, `thresholds`, `min-rows`, `positive-class`. Inputs go before it.',
+        description: 'YAML file with a list `rules:`, and if wanted `alpha`, `thresholds`, `min-rows`, `positive-class`, and `labels:` with the digests of the labels files that may be judged on. Inputs go before it and change `policy-digest`.',
         example: 'validation.yml',
     }),
     labels: (0,src/* path */.Ae)({
@@ -315,7 +315,7 @@ const definition = (0,src/* defineAction */.QP)({
         statement: 'Path of the statement (in-toto test result, JSON) that the attestation holds.',
         report: 'Path of the report (JSON): every rule with its numbers, its test and what came of it.',
         metrics: 'The challenger’s value of each rule’s metric, as JSON.',
-        'policy-digest': 'SHA-256 of all that decides besides the data, as `sha256:…`.',
+        'policy-digest': 'SHA-256 of all that decides besides the data, pinned labels included, as `sha256:…`.',
         'labels-digest': 'SHA-256 of the labels file, as `sha256:…`.',
     },
     reasons: {
@@ -337,6 +337,7 @@ const definition = (0,src/* defineAction */.QP)({
         'not-a-number': 'A value that must be a number is NaN, infinite, empty or text.',
         'out-of-range': 'A probability is outside 0 … 1, or a row’s probabilities don’t add up to 1.',
         'duplicate-ids': 'An id stands in more than one row.',
+        'labels-not-pinned': 'The labels are not those whose digest the policy file pins.',
         'rows-do-not-match': 'Labels and predictions are not about the same rows.',
         'labels-differ': 'A predictions file holds other labels than the labels file.',
         'missing-metric': 'A rule’s metric is not there.',
@@ -344,7 +345,8 @@ const definition = (0,src/* defineAction */.QP)({
         'ambiguous-metric': 'A rule’s metric could be several.',
         'missing-slice': 'A rule’s slice has no rows.',
         'missing-class': 'A rule’s class has no rows.',
-        'push-failed': 'The attestation could not be attached to the model.',
+        'registry-unreadable': 'The registry can’t be read, so it is not known whose predictions these are.',
+        'push-failed': 'The attestation could not be attached to the model; the message says the verdict that is not recorded.',
     },
     check: checkInputs,
 });
@@ -360,7 +362,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(29191);
 
 
-await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79639))).main(inputs, services) }, process);
+await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83327))).main(inputs, services) }, process);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
