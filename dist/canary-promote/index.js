@@ -134,7 +134,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 73780:
+/***/ 99837:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -199,38 +199,10 @@ function checkInputs(inputs) {
     return problems;
 }
 
-;// CONCATENATED MODULE: ./build/actions/canary-promote/src/inputs.js
+;// CONCATENATED MODULE: ./build/actions/canary-promote/src/evidence/inputs.js
 
-const NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
-/** What the action is told. */
-const inputs = {
-    workload: (0,src/* string */.Yj)({
-        description: 'Name of the stable Deployment, as k8s-deploy deployed it.',
-        example: 'fraud-model',
-        required: true,
-        pattern: NAME,
-        allowed: 'the name of a Deployment',
-    }),
-    digest: (0,src/* digest */.br)({
-        description: 'Digest of the image that this run placed: k8s-deploy’s output. Another release on trial or serving is then never taken for it: the run ends `superseded`. Without it, whatever is on trial is judged.',
-        example: '${{ steps.deploy.outputs.digest }}',
-    }),
-    namespace: (0,src/* string */.Yj)({
-        description: 'Namespace of the Deployment. Default: the one of the kubeconfig’s context, else `default`.',
-        example: 'production',
-        pattern: NAME,
-        allowed: 'the name of a namespace',
-    }),
-    kubeconfig: (0,src/* secret */.rJ)({
-        description: 'Content (or path) of the kubeconfig.',
-        example: '${{ secrets.KUBECONFIG }}',
-    }),
-    'in-cluster': (0,src/* boolean */.zM)({
-        description: 'Use the service account of the pod that the runner is.',
-        example: 'true',
-        default: 'false',
-    }),
-    context: (0,src/* string */.Yj)({ description: 'Context of the kubeconfig. Default: its current one.', example: 'production' }),
+/** Where the counts of both arms come from, and what is judged by them. */
+const evidenceInputs = {
     'prometheus-url': (0,src/* string */.Yj)({
         description: 'Address of Prometheus, or of anything that speaks its query API. Read in every mode but `abort`.',
         example: 'https://prometheus.example.com',
@@ -299,6 +271,42 @@ const inputs = {
         item: /^(errors|latency)$/,
         allowed: '`errors` and `latency`',
     }),
+};
+
+;// CONCATENATED MODULE: ./build/actions/canary-promote/src/inputs.js
+
+
+const NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+/** What the action is told. */
+const inputs = {
+    workload: (0,src/* string */.Yj)({
+        description: 'Name of the stable Deployment, as k8s-deploy deployed it.',
+        example: 'fraud-model',
+        required: true,
+        pattern: NAME,
+        allowed: 'the name of a Deployment',
+    }),
+    digest: (0,src/* digest */.br)({
+        description: 'Digest of the image that this run placed: k8s-deploy’s output. Another release on trial or serving is then never taken for it: the run ends `superseded`. Without it, whatever is on trial is judged.',
+        example: '${{ steps.deploy.outputs.digest }}',
+    }),
+    namespace: (0,src/* string */.Yj)({
+        description: 'Namespace of the Deployment. Default: the one of the kubeconfig’s context, else `default`.',
+        example: 'production',
+        pattern: NAME,
+        allowed: 'the name of a namespace',
+    }),
+    kubeconfig: (0,src/* secret */.rJ)({
+        description: 'Content (or path) of the kubeconfig.',
+        example: '${{ secrets.KUBECONFIG }}',
+    }),
+    'in-cluster': (0,src/* boolean */.zM)({
+        description: 'Use the service account of the pod that the runner is.',
+        example: 'true',
+        default: 'false',
+    }),
+    context: (0,src/* string */.Yj)({ description: 'Context of the kubeconfig. Default: its current one.', example: 'production' }),
+    ...evidenceInputs,
     steps: (0,src/* list */.p_)({
         description: 'Percents of the traffic that the canary gets, one after the other. With `100` at the end the canary takes all of it before stable is updated; it needs as many pods as stable for that.',
         example: '1, 10, 50',
@@ -514,7 +522,7 @@ const definition = (0,src/* defineAction */.QP)({
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31897);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73780);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99837);
 
 
 // Most runs of a workflow find wrong inputs or nothing to promote: what the rest needs is loaded when it is needed.
