@@ -3,7 +3,7 @@
  * axe finds, on a message in the console, and on any request past the page itself.
  */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
 
@@ -32,6 +32,11 @@ async function accessibilityProblems(page: Page): Promise<readonly string[]> {
   return Array.isArray(found) ? found.map(String) : ['axe gave no answer']
 }
 
+/** The two folders that a page lies in tell the pages of several runs apart. */
+function foldersOf(file: string): readonly string[] {
+  return dirname(resolve(file)).split(sep).slice(-2)
+}
+
 async function main(out: string, pages: readonly string[]): Promise<void> {
   const executablePath = BROWSERS.find((path) => existsSync(path))
   if (executablePath === undefined)
@@ -43,7 +48,7 @@ async function main(out: string, pages: readonly string[]): Promise<void> {
     for (const file of pages) {
       for (const colorScheme of SCHEMES) {
         for (const [size, width] of Object.entries(WIDTHS)) {
-          const name = `${basename(dirname(resolve(file)))}-${basename(file, '.html')}-${colorScheme}-${size}`
+          const name = [...foldersOf(file), basename(file, '.html'), colorScheme, size].join('-')
           // The page forbids scripts; axe runs beside that rule, not through it.
           const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
           const page = await context.newPage()
