@@ -1,5 +1,7 @@
 import { boolean, choice, digest, duration, list, number, secret, string } from '@ml-actions/action'
+import { deadManInputs } from './dead-man/inputs.ts'
 import { evidenceInputs } from './evidence/inputs.ts'
+import { mlflowInputs } from './mlflow-inputs.ts'
 
 const NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
 
@@ -149,6 +151,7 @@ export const inputs = {
     min: '1s',
     max: '15m',
   }),
+  ...deadManInputs,
   'on-inconclusive': choice(['go-back', 'hold'], {
     description:
       'What becomes of a canary that is neither harmful nor proven. `hold` leaves it as it is; the next run continues.',
@@ -175,6 +178,7 @@ export const inputs = {
     description: 'Private ECDSA P-256 key (PEM), with `sign: key`.',
     example: '${{ secrets.SIGNING_KEY }}',
   }),
+  ...mlflowInputs,
   deployment: string({
     description:
       'Number of the deployment on GitHub that k8s-deploy opened (its output): it ends as success or failure with the promotion. Whether that can be written changes no verdict.',

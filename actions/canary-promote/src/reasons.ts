@@ -20,6 +20,10 @@ export const reasons = {
   'deployment-in-progress': 'Another run holds the lease of this workload.',
   'promotion-blocked':
     'Stable did not come up with the new release; the traffic stays on the canary, the next run continues.',
+  'dead-man':
+    'The run before this one, or this one itself, had stopped without a word: the dead man’s switch put the traffic back.',
+  'dead-man-not-armed':
+    'The dead man’s switch could not be armed in the cluster, so the canary got no traffic; what it had went back.',
   'cleaned-up': 'An earlier run had ended half-way back; this one finished going back.',
   aborted: 'The canary was sent back by `mode: abort`.',
   planned: 'Only a plan was made.',
