@@ -1,8 +1,9 @@
 import type { InputProblem } from '@ml-actions/action'
+import { type TrackingInputs, trackingProblems } from '@ml-actions/mlflow'
 import { parseSelector } from '@ml-actions/prometheus'
 
 /** The inputs that depend on one another. */
-interface Related {
+interface Related extends TrackingInputs {
   readonly mode: string
   readonly kubeconfig: string | undefined
   readonly 'in-cluster': boolean
@@ -73,5 +74,5 @@ export function checkInputs(inputs: Related): InputProblem[] {
   } catch {
     report('error-statuses', `is no regular expression: ${inputs['error-statuses']}. Example: \`5..|429\``)
   }
-  return problems
+  return [...problems, ...trackingProblems(inputs)]
 }

@@ -24,6 +24,9 @@ export const definition = defineAction({
     weight: 'Percent of the traffic that the canary had at the end.',
     attestation: 'Digest of the attestation, attached to the image that was judged.',
     statement: 'Path of the statement (in-toto, JSON) that the attestation holds.',
+    tracking:
+      '`written` when the alias in MLflow names the version that serves, else why not: `unavailable`, `unauthorized`, `denied`, `rejected`, `rate-limited`, `not-found`, `invalid-response`, `cancelled`. Empty where nothing was to be written.',
+    'mlflow-version': 'Version of `mlflow-model` that has the alias now.',
     report: 'Path of the report (JSON): raw counts per block and arm, weights, decisions, e-values.',
   },
   reasons,

@@ -1,10 +1,11 @@
 import type { InputProblem } from '@ml-actions/action'
+import { type TrackingInputs, trackingProblems } from '@ml-actions/mlflow'
 import { parseCommand } from './command.ts'
 import type { EngineName } from './engines.ts'
 import { parseMount } from './mounts.ts'
 
 /** What the rules over several inputs look at. */
-export interface CheckedInputs {
+export interface CheckedInputs extends TrackingInputs {
   readonly purpose: 'train' | 'evaluate'
   readonly engine: EngineName
   readonly image: string | undefined
@@ -112,7 +113,7 @@ export function checkInputs(inputs: CheckedInputs): readonly InputProblem[] {
   if ((inputs['registry-username'] === undefined) !== (inputs['registry-password'] === undefined)) {
     add('registry-password', '`registry-username` and `registry-password` go together; one of them is empty.')
   }
-  return problems
+  return [...problems, ...trackingProblems(inputs)]
 }
 
 /** The variable that tells the command where a dataset is. */

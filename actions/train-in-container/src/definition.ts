@@ -29,6 +29,10 @@ export const definition = defineAction({
     log: 'Path of the whole output of the command, unshortened.',
     output: 'Path of the output directory.',
     report: 'Path of the report (JSON).',
+    tracking:
+      '`written` when MLflow has the whole run, else why not: `without-artifacts` (they lie in a storage of its own), `unavailable`, `unauthorized`, `denied`, `rejected`, `rate-limited`, `not-found`, `invalid-response`, `cancelled`. Empty without `mlflow-tracking-uri`.',
+    'mlflow-run': 'ID of the run in MLflow.',
+    'mlflow-version': 'Version of `mlflow-model` that names the model.',
   },
   reasons,
   check: checkInputs,

@@ -13,6 +13,7 @@ import {
   size,
   string,
 } from '@ml-actions/action'
+import { mlflowInputs } from './mlflow-inputs.ts'
 
 /** What the action is told. */
 export const inputs = {
@@ -227,8 +228,9 @@ export const inputs = {
     description: 'Private ECDSA P-256 key (PEM), with `sign: key`.',
     example: '${{ secrets.SIGNING_KEY }}',
   }),
+  ...mlflowInputs,
   mode: choice(['run', 'observe'], {
-    description: '`observe` runs and reports as always, and pushes nothing.',
+    description: '`observe` runs and reports as always, pushes nothing and tells MLflow nothing.',
     example: 'observe',
     default: 'run',
   }),

@@ -1,7 +1,8 @@
 import type { InputProblem } from '@ml-actions/action'
+import { type TrackingInputs, trackingProblems } from '@ml-actions/mlflow'
 
 /** What the rules over several inputs look at. */
-export interface CheckedInputs {
+export interface CheckedInputs extends TrackingInputs {
   readonly labels: string | undefined
   readonly predictions: string | undefined
   readonly 'champion-predictions': string | undefined
@@ -66,5 +67,14 @@ export function checkInputs(inputs: CheckedInputs): readonly InputProblem[] {
   if ((inputs['registry-username'] === undefined) !== (inputs['registry-password'] === undefined)) {
     add('registry-password', '`registry-username` and `registry-password` belong together.')
   }
-  return problems
+  if (inputs.champion?.startsWith('models:/') === true) {
+    if (inputs['mlflow-tracking-uri'] === undefined)
+      add('mlflow-tracking-uri', '`champion: models:/…` is asked there. Example: "https://mlflow.example.com"')
+    if (inputs['model-repository'] === undefined)
+      add(
+        'model-repository',
+        'what MLflow names as the champion must be a model there. Example: "ghcr.io/acme/fraud-model"',
+      )
+  }
+  return [...problems, ...trackingProblems(inputs)]
 }

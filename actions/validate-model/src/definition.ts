@@ -13,7 +13,9 @@ import {
   string,
 } from '@ml-actions/action'
 import { checkInputs } from './check-inputs.ts'
+import { mlflowInputs } from './mlflow-inputs.ts'
 
+const CHAMPION = /^(none|sha256:[0-9a-f]{64}|models:\/[\p{L}\p{N}_][\p{L}\p{N}_. -]*@[\w-]+)$/u
 const DIGEST = `sha256:${'0'.repeat(64)}`
 
 const inputs = {
@@ -54,10 +56,11 @@ const inputs = {
   }),
   champion: string({
     description:
-      'Digest of the model that serves now, or `none` for a first release: only absolute rules apply then, and the attestation says so. Empty is not `none`: rules against a champion fail.',
+      'Digest of the model that serves now; `models:/NAME@ALIAS` to take it from MLflow; or `none` for a first release: only absolute rules apply then, and the attestation says so. Empty is not `none`: rules against a champion fail.',
     example: 'none',
-    pattern: /^(none|sha256:[0-9a-f]{64})$/,
-    allowed: '`none`, or `sha256:` followed by 64 lower-case hexadecimal characters',
+    pattern: CHAMPION,
+    allowed:
+      '`none`, `sha256:` followed by 64 lower-case hexadecimal characters, or `models:/NAME@ALIAS` of MLflow (`@`, so that it names one version)',
   }),
   'predictions-origin': choice(['given', 'attested'], {
     description:
@@ -150,10 +153,11 @@ const inputs = {
     description: 'Token for the comment on the pull request. Without one there is no comment.',
     example: '${{ github.token }}',
   }),
+  ...mlflowInputs,
   comment: boolean({ description: 'Whether to comment on pull requests.', example: 'false', default: 'true' }),
   mode: choice(['run', 'observe'], {
     description:
-      '`observe` decides and reports as always; it attaches nothing, comments nothing and never fails the step.',
+      '`observe` decides and reports as always; it attaches nothing, comments nothing, tags nothing and never fails the step.',
     example: 'observe',
     default: 'run',
   }),
@@ -174,6 +178,9 @@ export const definition = defineAction({
     metrics: 'The challenger’s value of each rule’s metric, as JSON.',
     'policy-digest': 'SHA-256 of all that decides besides the data, pinned labels included, as `sha256:…`.',
     'labels-digest': 'SHA-256 of the labels file, as `sha256:…`.',
+    champion: 'Digest of the champion that was compared with, also where `champion` names it by an alias; or `none`.',
+    tracking:
+      '`written` when MLflow has the verdict as tags of the challenger’s version, else why not: `unavailable`, `unauthorized`, `denied`, `rejected`, `rate-limited`, `not-found`, `invalid-response`, `cancelled`. Empty without `mlflow-tracking-uri`.',
   },
   reasons: {
     passed: 'Every rule holds.',
@@ -184,6 +191,11 @@ export const definition = defineAction({
     'champion-missing':
       'A rule compares with a champion, none was given, and `champion: none` does not declare a first release.',
     'stale-champion': 'The champion’s predictions were not made by the model that serves now.',
+    'champion-not-found': 'MLflow has no such alias, or no such model. `champion: none` declares a first release.',
+    'champion-without-digest':
+      'The version behind the alias does not name one model by its tag `model-digest`: train-in-container has not registered it.',
+    'champion-not-in-registry': 'The model that the version behind the alias names is not in `model-repository`.',
+    'mlflow-unreadable': 'MLflow can’t be read, so it is not known who the champion is.',
     'unattested-predictions': 'No evaluation of the challenger attests its predictions.',
     'no-absolute-rules': 'On a first release only absolute rules apply, and there is none.',
     'no-rules': 'There are no rules.',
