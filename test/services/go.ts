@@ -15,8 +15,11 @@ export interface GoBuild {
   readonly flags?: readonly string[]
 }
 
-/** Go modules of this year ask for this version at least; a newer one that a module wants is fetched by Go itself. */
+/** From this version on Go fetches the newer one that a module asks for. */
 const OLDEST = [1, 24] as const
+
+// `auto`: also where the machine's configuration says that it stays with the Go it has.
+const ENV = { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false', GOTOOLCHAIN: 'auto' }
 
 /** The folder with the programs, built without cgo so that they run on any Linux. */
 export async function goPrograms(context: Context, build: GoBuild): Promise<string> {
@@ -26,7 +29,7 @@ export async function goPrograms(context: Context, build: GoBuild): Promise<stri
     const go = await goCommand(context)
     for (const [program, from] of Object.entries(programs)) {
       const argv = ['build', '-trimpath', '-ldflags=-s -w', ...flags, '-o', join(folder, program), from] as const
-      await command([go, ...argv], { cwd: module, env: { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' } })
+      await command([go, ...argv], { cwd: module, env: ENV })
     }
   })
 }
@@ -34,8 +37,8 @@ export async function goPrograms(context: Context, build: GoBuild): Promise<stri
 /** The folder of a module's own files, as go.mod pins it; for what a module ships beside its code. */
 export async function goModuleFolder(context: Context, module: string, path: string): Promise<string> {
   const go = await goCommand(context)
-  await command([go, 'mod', 'download', path], { cwd: module })
-  return (await command([go, 'list', '-m', '-f', '{{.Dir}}', path], { cwd: module })).trim()
+  await command([go, 'mod', 'download', path], { cwd: module, env: ENV })
+  return (await command([go, 'list', '-m', '-f', '{{.Dir}}', path], { cwd: module, env: ENV })).trim()
 }
 
 /** A Go that is new enough: the machine's own, or Debian's from the next release, which runs on this one. */
