@@ -120,4 +120,34 @@ describe('k8s-deploy after an accident', () => {
     expect(canaryWeight(await read('HTTPRoute'), 'app')).toBe(0)
     expect((await readRelease(world.cluster, target))?.state).toMatchObject({ phase: 'canary', weight: 0 })
   }, 60_000)
+
+  test('a job that died while it promoted is run again: the promotion is left to its next step', async () => {
+    const sixth = await world.release('six', 'ok', first.model)
+    const other = await world.release('seven', 'ok', first.model)
+    const placed = { digest: sixth.image, canary: 'true', 'on-running-canary': 'supersede' }
+    expect(ending(await world.act(placed))).toBe('pass canary-placed')
+    const target = { namespace: NAMESPACE, name: 'app' }
+    const stored = await readRelease(world.cluster, target)
+    if (stored === undefined) throw new Error('no state')
+    const half = await writeRelease(world.cluster, target, { ...stored.state, phase: 'promoting', weight: 50 }, stored)
+    const again = await world.act(placed)
+    expect(ending(again)).toBe('pass canary-placed')
+    expect(again.conclusion?.message).toContain('is being promoted since')
+    expect(again.conclusion?.outputs).toMatchObject({ digest: sixth.image, workload: 'app', namespace: NAMESPACE })
+    expect(ending(await world.act({ ...placed, digest: other.image }))).toBe('error canary-running')
+    expect(ending(await world.act({ digest: sixth.image }))).toBe('error canary-running')
+    expect((await readRelease(world.cluster, target))?.resourceVersion).toBe(half.resourceVersion)
+    await writeRelease(world.cluster, target, { ...stored.state, phase: 'going-back', weight: 0 }, half)
+  }, 60_000)
+
+  test('a canary that a dead run had begun to take back is put away, whatever comes next', async () => {
+    const target = { namespace: NAMESPACE, name: 'app' }
+    const stored = await readRelease(world.cluster, target)
+    expect(stored?.state.phase).toBe('going-back')
+    const next = await world.release('eight', 'ok', first.model)
+    expect(ending(await world.act({ digest: next.image, canary: 'true' }))).toBe('pass canary-placed')
+    const state = (await readRelease(world.cluster, target))?.state
+    expect(state).toMatchObject({ phase: 'canary', weight: 0, canary: { image: expect.stringContaining(next.image) } })
+    expect(state?.steps.map(({ decision }) => decision).slice(-2)).toEqual(['went-back', 'placed'])
+  }, 60_000)
 })

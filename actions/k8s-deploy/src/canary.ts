@@ -91,6 +91,23 @@ export async function placeCanary(job: Job, ready: Ready, stored: StoredRelease 
   )
 }
 
+/** The job that died while it promoted this release is run again: its next step carries on, and nothing is touched before. */
+export function leaveToPromotion(
+  job: Job,
+  { set, story, serving }: Ready,
+  { state }: StoredRelease,
+): Promise<Conclusion> {
+  const name = set.workload.metadata.name
+  const message = `${set.identity.image} is being promoted since ${state.startedAt ?? 'an unknown time'} and has ${state.weight} % of the traffic as ${canaryName(name)}; an earlier run ended on the way. It was left as it is.`
+  const next = `canary-promote with namespace ${job.namespace} and workload ${name} carries the promotion on`
+  return conclude(
+    job,
+    { ...story, release: set.identity, before: serving.release, track: 'canary', next },
+    { verdict: 'pass', reason: 'canary-placed', message },
+    { ...(state.route === undefined ? {} : { route: state.route.name }), 'rolled-back': 'false' },
+  )
+}
+
 /** A run that died while it changed stable leaves two releases behind one name: a canary would be compared with neither. */
 function assertSettled({ asked, release }: Serving, name: string): void {
   if (asked === undefined || release === undefined || isSameRelease(asked, release)) return

@@ -8,7 +8,7 @@ import {
   withLastGood,
 } from '@ml-actions/kubernetes'
 import { attestRelease } from './attest.ts'
-import { placeCanary } from './canary.ts'
+import { leaveToPromotion, placeCanary } from './canary.ts'
 import { type Verified, verifyImage } from './chain.ts'
 import { conclude } from './conclude.ts'
 import type { Conclusion, Reason } from './definition.ts'
@@ -50,6 +50,7 @@ export async function deploy(job: Job): Promise<Conclusion> {
         const story = { ...prepared.story, before: serving.release, verified }
         return conclude(held, story, { verdict: 'fail', reason, message })
       }
+      if (stored?.state.phase === 'promoting') return leaveToPromotion(held, ready, stored)
       const beside = job.inputs.canary && serving.release !== undefined && !isSameRelease(serving.release, identity)
       return beside ? placeCanary(held, ready, stored) : releaseStable(held, ready, stored)
     })

@@ -3,7 +3,8 @@ export const reasons = {
   deployed: 'The release came up, was watched to its end and serves.',
   'first-release': 'Nothing served before; the release came up and serves as stable.',
   unchanged: 'This very release served already and still does.',
-  'canary-placed': 'The release stands ready beside the stable one, with none of the traffic. Next: canary-promote.',
+  'canary-placed':
+    'The release stands ready beside the stable one, with none of the traffic but what an earlier run gave it. Next: canary-promote.',
   planned: '`mode: plan`: the cluster accepts the objects; the differences are in the summary, nothing was changed.',
   'would-deploy': '`mode: observe`: everything was checked and would be deployed; nothing was changed.',
   serving: '`mode: status`: a release serves; the outputs name it.',

@@ -21,7 +21,7 @@ import type { ReleaseSet } from './manifests/release-set.ts'
 
 /**
  * Clears the way where a canary is on trial: goes on with the same release in the same pods, refuses another one by name, or
- * puts it away.
+ * puts it away. One that a dead run had begun to take back is put away whatever is wanted.
  * Returns the state to write over next.
  */
 export async function clearTheWay(
@@ -35,7 +35,13 @@ export async function clearTheWay(
   const { phase, canary } = stored.state
   const again = canary !== undefined && wanted !== undefined && isSameRelease(canary, wanted.identity)
   const same = again && hasSamePods(canary.manifest, wanted.workload)
-  if (phase === 'canary' && same) return stored
+  if ((phase === 'canary' || phase === 'promoting') && same) return stored
+  if (phase === 'going-back') {
+    job.services.log.info(
+      `An earlier run had begun to take canary ${canary?.image ?? ''} back; that is finished first.`,
+    )
+    return removeCanary(job, name, lease, stored)
+  }
   if (job.inputs['on-running-canary'] === 'refuse' || phase === 'promoting')
     throw refused(job, name, stored.state, again && !same)
   job.services.log.info(
@@ -59,12 +65,15 @@ async function removeCanary(job: Job, name: string, lease: HeldLease, stored: St
   const { state } = stored
   if (state.route !== undefined) {
     await returnTraffic(job, state.route)
-    if (state.weight > 0) await job.services.clock.sleep(DRAIN_MS, job.services.signal)
+    if (state.weight > 0 || state.phase === 'going-back') await job.services.clock.sleep(DRAIN_MS, job.services.signal)
   }
   await deleteCanaryObjects(job, name, state.route?.service)
   const { canary: _canary, startedAt: _startedAt, ...rest } = state
   const at = new Date(job.services.clock.now()).toISOString()
-  const steps = [...state.steps, { at, weight: 0, decision: 'superseded', message: `by ${job.run}` }]
+  const steps = [
+    ...state.steps,
+    { at, weight: 0, decision: state.phase === 'going-back' ? 'went-back' : 'superseded', message: `by ${job.run}` },
+  ]
   return writeRelease(
     job.cluster,
     target(job, name),
