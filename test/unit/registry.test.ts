@@ -207,6 +207,19 @@ describe('authorization', () => {
     expect(seen).toEqual([undefined, `Basic ${Buffer.from('ci:pass:word with spaces').toString('base64')}`])
   })
 
+  test('basic, for requests that left together', async () => {
+    const waiting: (() => void)[] = []
+    const host = await serve((request, response) => {
+      const answer = (status: number): void =>
+        void response.writeHead(status, { 'www-authenticate': 'Basic realm="x"' }).end()
+      if (request.headers.authorization !== undefined) return answer(404)
+      waiting.push(() => answer(401))
+      if (waiting.length === 2) for (const each of waiting) each()
+    })
+    const client = at(host, { credentials: CREDENTIALS })
+    expect(await Promise.all([client.resolve('v1'), client.resolve('v2')])).toEqual([undefined, undefined])
+  })
+
   test('an identity token is exchanged', async () => {
     const host = await serve((request, response) => {
       if (request.method === 'POST') {

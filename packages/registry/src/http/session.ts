@@ -64,9 +64,10 @@ export class Session {
   async once<T>(call: Call<T>): Promise<T> {
     const url = new URL(call.url, this.origin)
     assertSafe(url, this.origin)
+    const carried = this.#authorization(call.scopes)
     let response = await this.#send(call, url)
     if (await this.#turnsOutSecure(response)) return this.once(call)
-    if (response.status === 401 && this.#sameOrigin(url) && (await this.#answerChallenge(call, response))) {
+    if (response.status === 401 && this.#sameOrigin(url) && (await this.#answerChallenge(call, response, carried))) {
       response = await this.#send(call, url)
     }
     if (!call.statuses.includes(response.status)) throw await failureOf(response, call.method, url, Date.now)
@@ -151,15 +152,16 @@ export class Session {
   }
 
   /** Gets what a 401 asks for; false when there is nothing new to show. */
-  async #answerChallenge(call: Call<unknown>, response: Response): Promise<boolean> {
+  async #answerChallenge(call: Call<unknown>, response: Response, carried: string | undefined): Promise<boolean> {
     const { credentials } = this.#options
     if (credentials !== undefined && 'token' in credentials) return false
     const challenge = parseChallenge(response.headers.get('www-authenticate'))
     if (challenge === undefined) return false
     if (challenge.scheme === 'basic') {
-      const known = this.#challenge?.scheme === 'basic'
       this.#challenge = challenge
-      if (known || basicOf(credentials) === undefined) return false
+      // What this very request has shown: another one may have learnt meanwhile what is asked for.
+      const basic = basicOf(credentials)
+      if (basic === undefined || basic === carried) return false
     } else {
       this.#challenge = challenge
       // Some registries read only the first scope: the one they asked for goes there.
