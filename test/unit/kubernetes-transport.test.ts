@@ -18,6 +18,7 @@ import {
   openCluster,
   type Snapshot,
 } from '@ml-actions/kubernetes'
+import { until } from '../support/fake-api-server.ts'
 
 interface Seen {
   readonly method: string
@@ -308,7 +309,11 @@ describe('Lease', () => {
     cluster: Cluster
     read: () => Record<string, unknown> | undefined
     break: () => void
+    fail: (how: 'answer 503' | 'lose the answer' | undefined) => void
+    refused: () => number
   }> {
+    let refused = 0
+    let failing: 'answer 503' | 'lose the answer' | undefined
     let stored: LeaseObject | undefined
     let version = 0
     const server = await listen((seen, response) => {
@@ -317,6 +322,8 @@ describe('Lease', () => {
           ? json(response, 404, status(404, 'NotFound', 'not found', { name: 'app-release' }))
           : json(response, 200, stored)
       }
+      if (failing === 'answer 503') refused += 1
+      if (failing === 'answer 503') return json(response, 503, status(503, 'ServiceUnavailable', 'down'))
       const sent = parseLease(seen.body)
       const clash =
         seen.method === 'POST'
@@ -326,11 +333,16 @@ describe('Lease', () => {
         return json(response, 409, status(409, seen.method === 'POST' ? 'AlreadyExists' : 'Conflict', 'changed'))
       version += 1
       stored = { ...sent, metadata: { ...sent.metadata, resourceVersion: String(version) } }
+      if (failing === 'lose the answer') return void response.destroy()
       return json(response, 200, stored)
     })
     return {
       cluster: await clusterAt(server.url),
       read: () => stored?.spec,
+      refused: () => refused,
+      fail: (how) => {
+        failing = how
+      },
       break: () => {
         version += 1
         if (stored !== undefined)
@@ -394,6 +406,40 @@ describe('Lease', () => {
     await expect(lease.renew()).rejects.toThrow(/held by thief/)
     expect(lease.lost.aborted).toBe(true)
     await lease.release()
+  })
+
+  test('is not lost while the server answers nobody, and is found out about as soon as it does', async () => {
+    const { cluster, read, fail, refused, break: steal } = await leases()
+    const lease = await acquireLease(cluster, options('first', 1))
+    const before = read()?.['renewTime']
+    fail('answer 503')
+    // A renewal every third of a second: twice as long as the Lease lasts.
+    await until(() => refused() >= 6)
+    expect(lease.lost.aborted).toBe(false)
+    fail(undefined)
+    await until(() => read()?.['renewTime'] !== before)
+    expect(lease.lost.aborted).toBe(false)
+    fail('answer 503')
+    steal()
+    fail(undefined)
+    await until(() => lease.lost.aborted)
+    await lease.release()
+    expect(read()?.['holderIdentity']).toBe('thief')
+  })
+
+  test('is not lost to a write of our own whose answer never came', async () => {
+    const { cluster, read, fail } = await leases()
+    const lease = await acquireLease(cluster, options('first'))
+    fail('lose the answer')
+    await expect(lease.renew()).rejects.toThrow()
+    fail(undefined)
+    await lease.renew()
+    expect(lease.lost.aborted).toBe(false)
+    fail('lose the answer')
+    await expect(lease.renew()).rejects.toThrow()
+    fail(undefined)
+    await lease.release()
+    expect(read()?.['holderIdentity']).toBe('')
   })
 })
 

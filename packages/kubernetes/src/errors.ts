@@ -42,6 +42,11 @@ export function isAlreadyExists(error: unknown): error is KubernetesError {
   return error instanceof KubernetesError && error.status === 409 && error.reason === 'AlreadyExists'
 }
 
+/** Whether trying again may help: no answer, too many requests, or the server's own trouble. */
+export function isPassing(error: unknown): error is KubernetesError {
+  return error instanceof KubernetesError && (error.status === 0 || error.status === 429 || error.status >= 500)
+}
+
 /** The connection can't be made as the kubeconfig or the service account describes it. */
 export class ConnectionError extends Error {
   constructor(message: string, options?: ErrorOptions) {

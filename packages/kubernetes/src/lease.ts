@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Cluster } from './cluster.ts'
-import { isAlreadyExists, isConflict, KubernetesError } from './errors.ts'
+import { isAlreadyExists, isConflict, isPassing, KubernetesError } from './errors.ts'
 import { type KubernetesObject, type ObjectReference, valueAt } from './object.ts'
 
 /** The Lease that was won. Every write made under it carries `epoch`, so that a holder that lost it can be told apart. */
@@ -8,7 +8,10 @@ export interface HeldLease {
   readonly holder: string
   /** `leaseTransitions`: grows with every acquisition, never repeats. */
   readonly epoch: number
-  /** Aborts when the Lease was lost: renewal was refused, or failed for as long as it lasts. */
+  /**
+   * Aborts when the Lease was lost: somebody else has it, or renewal was refused for as long as it lasts. A server that does not
+   * answer lets nobody take it: who holds it is found out as soon as it answers again.
+   */
   readonly lost: AbortSignal
   /** Writes the time now. Throws `LeaseHeldError` where somebody else took it. */
   renew(): Promise<void>
@@ -40,6 +43,8 @@ export class LeaseHeldError extends Error {
 }
 
 const POLL_MS = 500
+/** After a renewal that failed. */
+const RETRY_MS = 1000
 
 /** What a Lease object says. */
 interface LeaseRecord {
@@ -104,16 +109,26 @@ function hold(cluster: Cluster, options: LeaseOptions, won: LeaseRecord): HeldLe
   const stop = new AbortController()
   let current = won
   let queue: Promise<void> = Promise.resolve()
-  const renewOnce = async (): Promise<void> => {
-    const object = leaseObject(options, won.transitions, current)
-    try {
-      current = parseLease(await cluster.replace(object)) ?? current
-    } catch (error) {
-      if (!isConflict(error) && !isGone(error)) throw error
-      const other = parseLease(await cluster.get(referenceOf(options)))
-      lost.abort()
-      throw new LeaseHeldError(options.name, other?.holder ?? 'nobody (it was deleted)')
+  /** Writes the Lease as ours; false where it is ours no more. */
+  const write = async (as: LeaseOptions): Promise<boolean> => {
+    for (;;) {
+      try {
+        current = parseLease(await cluster.replace(leaseObject(as, won.transitions, current))) ?? current
+        return true
+      } catch (error) {
+        if (!isConflict(error) && !isGone(error)) throw error
+        const found = parseLease(await cluster.get(referenceOf(options)))
+        if (found?.holder !== options.holder || found.transitions !== won.transitions) return false
+        // The answer to a write of our own was lost on the way.
+        current = found
+      }
     }
+  }
+  const renewOnce = async (): Promise<void> => {
+    if (await write(options)) return
+    lost.abort()
+    const other = parseLease(await cluster.get(referenceOf(options)))
+    throw new LeaseHeldError(options.name, other?.holder ?? 'nobody (it was deleted)')
   }
   // One renewal at a time: two with the same version would make one lose against the other.
   const renew = (): Promise<void> => {
@@ -132,10 +147,7 @@ function hold(cluster: Cluster, options: LeaseOptions, won: LeaseRecord): HeldLe
       await beating
       await queue
       if (lost.signal.aborted) return
-      const object = leaseObject({ ...options, holder: '' }, won.transitions, current)
-      await cluster.replace(object).catch((error: unknown) => {
-        if (!isConflict(error) && !isGone(error)) throw error
-      })
+      await write({ ...options, holder: '' })
     },
   }
 }
@@ -147,14 +159,17 @@ async function beat(
   stop: AbortSignal,
 ): Promise<void> {
   let renewedAt = performance.now()
+  let pauseMs = durationMs / 3
   while (!stop.aborted && !lost.signal.aborted) {
-    await delay(durationMs / 3, undefined, { signal: stop, ref: false }).catch(() => undefined)
+    await delay(pauseMs, undefined, { signal: stop, ref: false }).catch(() => undefined)
     if (stop.aborted) return
     try {
       await renew()
       renewedAt = performance.now()
-    } catch {
-      if (performance.now() - renewedAt > durationMs) lost.abort()
+      pauseMs = durationMs / 3
+    } catch (error) {
+      if (performance.now() - renewedAt > durationMs && !isPassing(error)) lost.abort()
+      pauseMs = Math.min(durationMs / 3, RETRY_MS)
     }
   }
 }
