@@ -10,6 +10,8 @@ import { realStage } from '../support/cluster/real.ts'
 import type { Stage } from '../support/cluster/stage.ts'
 import { serviceContext } from '../support/service-context.ts'
 
+// @alone It ends the API server.
+
 const LIMIT_MS = 180_000
 const GONE_MS = 5_000
 

@@ -3,6 +3,9 @@ import { realServer, realStage, removeNamespace } from '../support/cluster/real.
 import { testRollouts } from '../support/cluster/rollouts.ts'
 import { testScript } from '../support/cluster/script.ts'
 
+// @seconds 110
+// @uses gpus All that the node has.
+
 const LIMIT_MS = 300_000
 
 describe('a real API server', () => {

@@ -1,72 +1,105 @@
 /**
- * `npm run test:real -- [SUITE…] [--keep]`: brings the services up that the suites need, runs these one after the other, and
- * brings all down again unless told to keep them.
+ * `npm run test:real -- [SUITE…] [--except SUITE]… [--at-once N] [--keep]`: brings the services up that the suites need, runs
+ * the suites side by side, and brings all down again unless told to keep them.
  */
-import { spawnSync } from 'node:child_process'
-import { globSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { down, type Here, type Up, up } from '../services/commands.ts'
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { down, type Here, prepare } from '../services/commands.ts'
 import { missingHere } from '../services/machine.ts'
 import { ServiceError } from '../services/service.ts'
-import { needed } from './needed.ts'
+import { type Outcome, summary } from './outcome.ts'
+import { logOf, runSuite } from './run-suite.ts'
+import { runAll } from './schedule.ts'
+import { type Starting, startServices } from './starting.ts'
+import { type Suite, suitesFor } from './suites.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-/** It brings all services down, and so comes before the others. */
+const LOGS = join(ROOT, '.ml-actions/real')
+/** It brings all services up and down, and so comes before the others. */
 const FIRST = 'services'
+/** Most suites wait most of the time: for pods, time limits, canaries. */
+const AT_ONCE = availableParallelism() + 2
 
-const here: Here = { clone: ROOT, log: (line) => console.log(line) }
+const stop = new AbortController()
+const stopped = Promise.withResolvers<never>()
+stopped.promise.catch(() => undefined)
+const startedAt = performance.now()
+const log = (line: string): void => console.log(line)
+const here: Here = { clone: ROOT, log }
 
 async function main(args: readonly string[]): Promise<boolean> {
-  const suites = chosen(args.filter((arg) => arg !== '--keep'))
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      keep: { type: 'boolean' },
+      except: { type: 'string', multiple: true, default: [] },
+      'at-once': { type: 'string', default: String(AT_ONCE) },
+    },
+  })
+  const suites = suitesFor(positionals, values.except)
   const missing = await missingHere()
   if (missing.length > 0)
     throw new ServiceError(['The real services can not be brought onto this machine:', ...missing].join('\n- '))
-  const [first, others] = [
-    suites.filter((suite) => nameOf(suite) === FIRST),
-    suites.filter((suite) => nameOf(suite) !== FIRST),
-  ]
-  const passed = [first.length === 0 || jest(first)]
-  if (others.length > 0) passed.push(await withServices(others, args.includes('--keep')))
-  return passed.every(Boolean)
-}
-
-async function withServices(suites: readonly string[], keep: boolean): Promise<boolean> {
+  const first = suites.filter(({ name }) => name === FIRST)
+  const others = suites.filter(({ name }) => name !== FIRST)
+  const needs = [...new Set(others.flatMap((suite) => suite.needs))]
+  // The first suite needs all of them.
+  if (first.length > 0 || needs.length > 0)
+    await Promise.race([prepare(here, first.length > 0 ? [] : needs), stopped.promise])
+  const outcomes: Outcome[] = []
+  let starting: Starting | undefined
   try {
-    const names = [...new Set(suites.flatMap((suite) => needed(suite)))]
-    const ran = names.length === 0 ? [] : await up(here, names)
-    const passed = jest(suites)
-    console.log(`against ${ran.map(({ name, version }: Up) => `${name} ${version}`).join(', ')}`)
-    return passed
+    for (const suite of first) outcomes.push(await runAndTell(suite))
+    starting = startServices(here, needs)
+    outcomes.push(...(await sideBySide(others, Number(values['at-once']), starting)))
   } finally {
-    if (!keep) await down(here, [])
+    await starting?.settled
+    if (values.keep !== true) await down(here, [])
   }
+  log(`\n${summary(outcomes)}`)
+  log(`${Math.round((performance.now() - startedAt) / 1000)} s, against ${starting.versions() || 'no service'}`)
+  const problem = await starting.settled
+  if (problem !== undefined) log(problem)
+  return problem === undefined && outcomes.every((outcome) => outcome.problem === undefined)
 }
 
-function chosen(names: readonly string[]): readonly string[] {
-  const all = globSync('test/real/**/*.test.ts', { cwd: ROOT })
-    .map((file) => join(ROOT, file))
-    .toSorted()
-  const unknown = names.filter((name) => !all.some((file) => nameOf(file) === name))
-  if (unknown.length > 0)
-    throw new ServiceError(`There is no suite ${unknown.join(', ')}; there are ${all.map(nameOf).join(', ')}.`)
-  return all.filter((file) => names.length === 0 || names.includes(nameOf(file)))
+function sideBySide(suites: readonly Suite[], atOnce: number, starting: Starting): Promise<Outcome[]> {
+  return runAll(suites, {
+    atOnce,
+    ready: ({ needs }) => starting.ready(needs),
+    async run(suite) {
+      const lacking = starting.lacking(suite.needs)
+      return lacking.length === 0 ? runAndTell(suite) : notRun(suite, `without ${lacking.join(', ')}`)
+    },
+  })
 }
 
-function nameOf(file: string): string {
-  return basename(file, '.test.ts')
+/** What a suite says is shown as a whole when it ends. */
+async function runAndTell(suite: Suite): Promise<Outcome> {
+  if (stop.signal.aborted) return notRun(suite, 'not run')
+  log(`▶ ${suite.name}`)
+  const outcome = await runSuite(suite, LOGS, stop.signal)
+  const { passed, failed, seconds, problem } = outcome
+  log(`\n=== ${suite.name}: ${passed} passed, ${failed} failed, ${seconds} s`)
+  log(readFileSync(logOf(suite, LOGS), 'utf8'))
+  if (problem !== undefined) log(`✗ ${suite.name}: ${problem}\n`)
+  return outcome
 }
 
-/** Each suite in a process of its own: what one makes its process trust, or keeps connected, the next one has not. */
-function jest(files: readonly string[]): boolean {
-  return files.map((file) => passes(file)).every(Boolean)
+function notRun({ name }: Suite, problem: string): Outcome {
+  return { name, passed: 0, failed: 0, skipped: 0, seconds: 0, failures: [], problem }
 }
 
-function passes(file: string): boolean {
-  const program = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js']
-  const args = [...program, '--config', 'test/real/jest.config.js', '--runTestsByPath', file]
-  return spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }).status === 0
+// Suites end, then the services go down.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stop.abort()
+    stopped.reject(new ServiceError(`ended by ${signal}`))
+  })
 }
-
 try {
   process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1
 } catch (error) {

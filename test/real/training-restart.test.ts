@@ -6,6 +6,8 @@ import { type OwnDocker, ownDocker } from './own-docker.ts'
 import { smallImage } from './small-image.ts'
 import { TRAINING } from './training-script.ts'
 
+// @seconds 165
+
 jest.setTimeout(240_000)
 
 const IMAGE = 'ml-actions-small:1'

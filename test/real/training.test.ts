@@ -7,6 +7,8 @@ import { Step } from '../unit/train-in-container-step.ts'
 import { dockerForm, type Form, podmanForm } from './training-forms.ts'
 import { TRAINING } from './training-script.ts'
 
+// @seconds 115
+
 jest.setTimeout(240_000)
 
 describe.each([

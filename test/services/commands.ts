@@ -1,4 +1,4 @@
-/** `up`, `down` and `status`, for the services that are named and those that they need. */
+/** `prepare`, `up`, `down` and `status`, for the services that are named and those that they need. */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheFolder } from './cache.ts'
@@ -12,6 +12,8 @@ import { removeState } from './traces.ts'
 export interface Here {
   readonly clone: string
   readonly log: (line: string) => void
+  /** Told of each service as soon as it answers, while others still start. */
+  readonly isUp?: (service: Up) => void
 }
 
 export interface Up {
@@ -19,16 +21,17 @@ export interface Up {
   readonly version: string
 }
 
+/** Installs and builds what services need, and starts nothing: what `up` would do first. */
+export async function prepare(here: Here, names: readonly ServiceName[]): Promise<void> {
+  await alone(() => installAll(here, inOrder(withNeeded(names))), here.log)
+}
+
 /** Brings services up with what they need. Throws all that could not start, after the others did. */
 export async function up(here: Here, names: readonly ServiceName[]): Promise<Up[]> {
   return alone(async () => {
     await claim(here.clone)
     const wanted = inOrder(withNeeded(names))
-    const failed: string[] = []
-    // One after the other: package managers and compilers want the machine for themselves.
-    for (const service of wanted)
-      await install(here, service).catch((error: unknown) => failed.push(said(service, error)))
-    if (failed.length > 0) throw new ServiceError(failed.join('\n\n'))
+    await installAll(here, wanted)
     const starts = new Map<ServiceName, Promise<Up>>()
     for (const service of wanted) {
       const before = [...service.after, ...(service.follows ?? [])].flatMap((name) => starts.get(name) ?? [])
@@ -80,8 +83,12 @@ function contextOf(here: Here, { name }: AnyService): Context {
   }
 }
 
-async function install(here: Here, service: AnyService): Promise<void> {
-  await service.install(contextOf(here, service))
+/** One after the other: package managers and compilers want the machine for themselves. */
+async function installAll(here: Here, services: readonly AnyService[]): Promise<void> {
+  const failed: string[] = []
+  for (const service of services)
+    await service.install(contextOf(here, service)).catch((error: unknown) => failed.push(said(service, error)))
+  if (failed.length > 0) throw new ServiceError(failed.join('\n\n'))
 }
 
 async function start(here: Here, service: AnyService): Promise<Up> {
@@ -97,7 +104,9 @@ async function start(here: Here, service: AnyService): Promise<Up> {
   const version = await service.version(context)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   here.log(`✓ ${service.name} ${version} ${known === undefined ? `up in ${seconds} s` : 'is up'}`)
-  return { name: service.name, version }
+  const up = { name: service.name, version }
+  here.isUp?.(up)
+  return up
 }
 
 async function stop(here: Here, service: AnyService): Promise<void> {

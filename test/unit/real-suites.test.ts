@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { summary } from '../real/outcome.ts'
+import { runAll } from '../real/schedule.ts'
+import { type Suite, suitesFor } from '../real/suites.ts'
+
+const suite = (name: string, about: Partial<Suite> = {}): Suite => ({
+  name,
+  file: join('test/real', `${name}.test.ts`),
+  needs: [],
+  alone: false,
+  uses: [],
+  seconds: 30,
+  ...about,
+})
+
+/** Runs suites that end in the order in which they began, and tells who ran together with whom. */
+async function ran(suites: readonly Suite[], late: readonly string[] = []): Promise<string[]> {
+  const running: string[] = []
+  const seen: string[] = []
+  const ends: (() => void)[] = []
+  const services = Promise.withResolvers<void>()
+  const results = runAll(suites, {
+    atOnce: 2,
+    ready: async ({ name }) => (late.includes(name) ? services.promise : undefined),
+    async run({ name }) {
+      running.push(name)
+      seen.push(running.join('+'))
+      await new Promise<void>((resolve) => ends.push(resolve))
+      running.splice(running.indexOf(name), 1)
+      return name
+    },
+  })
+  while (seen.length < suites.length || running.length > 0) {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (running.length === 0 && seen.length === suites.length - late.length) services.resolve()
+    ends.shift()?.()
+  }
+  expect((await results).toSorted()).toEqual(suites.map(({ name }) => name).toSorted())
+  return seen
+}
+
+describe('suites side by side', () => {
+  test('long ones begin first, no more than there are places', async () => {
+    const suites = [suite('a'), suite('b', { seconds: 300 }), suite('c', { seconds: 100 }), suite('d')]
+    expect(await ran(suites)).toEqual(['b', 'b+c', 'c+a', 'a+d'])
+  })
+
+  test('what disturbs the others comes last, alone', async () => {
+    const suites = [suite('a', { alone: true, seconds: 900 }), suite('b', { alone: true }), suite('c'), suite('d')]
+    expect(await ran(suites)).toEqual(['c', 'c+d', 'a', 'b'])
+  })
+
+  test('what only one can have is not shared', async () => {
+    const gpus = { uses: ['gpus'] }
+    expect(await ran([suite('a', gpus), suite('b', gpus), suite('c')])).toEqual(['a', 'a+c', 'c+b'])
+  })
+
+  test('one whose services are not there yet holds nobody back', async () => {
+    expect(await ran([suite('late', { seconds: 900 }), suite('b'), suite('c')], ['late'])).toEqual(['b', 'b+c', 'late'])
+  })
+})
+
+describe('what the files of the suites say', () => {
+  test('which services they need, and what they disturb', () => {
+    expect(suitesFor(['cluster-restart'])).toMatchObject([
+      { name: 'cluster-restart', alone: true, needs: ['registry', 'base-image', 'kubernetes'] },
+    ])
+    expect(suitesFor(['rollouts'])).toMatchObject([{ alone: false, uses: ['gpus'] }])
+    expect(suitesFor([], ['registry']).some(({ name }) => name === 'registry')).toBe(false)
+  })
+
+  test('a name that none has is refused, with those that there are', () => {
+    expect(() => suitesFor(['clustre'])).toThrow(/There is no suite clustre; there are .*cluster, /)
+  })
+})
+
+test('the table ends with what is not right', () => {
+  const right = { name: 'registry', passed: 142, failed: 0, skipped: 0, seconds: 36, failures: [] }
+  const problem = '1 of 3 failed; its log is x.log'
+  const wrong = { name: 'gpu', passed: 2, failed: 1, skipped: 0, seconds: 7, problem, failures: ['a GPU is there'] }
+  expect(summary([right, wrong])).toBe(`suite     passed  failed  skipped  seconds
+registry     142       0        0       36
+gpu            2       1        0        7
+✗ gpu: 1 of 3 failed; its log is x.log
+    a GPU is there`)
+})
