@@ -9,6 +9,7 @@ import type { Conclusion, Inputs, Reason } from './definition.ts'
 import { type Journal, reportJson } from './journal.ts'
 import { pageOf } from './page.ts'
 import type { Settings } from './settings.ts'
+import { followInMlflow } from './tracking/alias.ts'
 
 /** How a run ended, before it is told to anybody. */
 export interface Result {
@@ -48,6 +49,7 @@ export async function conclude(
       : await attestPromotion(journal, { outcome: result.outcome, verdict, reason, report }, inputs, services)
   const statementPath = join(folder, 'statement.json')
   if (attested !== undefined) writeFileSync(statementPath, attested.statement)
+  const tracked = await followInMlflow(inputs, services, result)
   return {
     verdict,
     reason,
@@ -60,6 +62,7 @@ export async function conclude(
       ...(serving?.model === undefined ? {} : { model: serving.model }),
       ...(attested === undefined ? {} : { statement: statementPath }),
       ...(attested?.digest === undefined ? {} : { attestation: attested.digest }),
+      ...tracked,
     },
     ...(result.failed === undefined ? {} : { failed: result.failed }),
   }

@@ -1,7 +1,7 @@
 import { boolean, choice, digest, duration, list, number, secret, string } from '@ml-actions/action'
 import { deadManInputs } from './dead-man/inputs.ts'
 import { evidenceInputs } from './evidence/inputs.ts'
-import { mlflowInputs } from './mlflow-inputs.ts'
+import { mlflowInputs } from './tracking/inputs.ts'
 
 const NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
 

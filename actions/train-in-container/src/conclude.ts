@@ -1,29 +1,12 @@
 import { writeFile } from 'node:fs/promises'
-import type { Conclusion, InputsOfAction } from '@ml-actions/action'
-import type { Leavings } from './collect.ts'
+import type { Conclusion } from '@ml-actions/action'
 import { hashFile } from './datasets.ts'
 import type { Definition, Outputs } from './definition.ts'
-import type { Judgement } from './judge.ts'
-import type { Launched } from './launch.ts'
-import type { Preparation } from './prepare.ts'
-import type { Published } from './publish.ts'
-import type { Records } from './records.ts'
+import type { End } from './end.ts'
 import { printable, type RunStory, reportJson, runReport } from './report.ts'
+import { track } from './tracking/track.ts'
 
-/** All that is known of a run that has ended. */
-export interface End {
-  readonly inputs: InputsOfAction<Definition>
-  readonly records: Records
-  readonly prepared: Preparation
-  readonly launched: Launched
-  readonly left: Leavings
-  readonly judgement: Judgement
-  readonly published: Published | undefined
-  readonly finishedAtMs: number
-  readonly tail: readonly string[]
-}
-
-/** Tells of a run: report, summary, outputs. */
+/** Tells of a run: report, MLflow, summary, outputs. */
 export async function conclude(end: End): Promise<Conclusion<Definition>> {
   const { renderSummary } = await import('@ml-actions/report')
   const { inputs, prepared, launched, left, judgement, published } = end
@@ -43,6 +26,7 @@ export async function conclude(end: End): Promise<Conclusion<Definition>> {
     durationMs: end.finishedAtMs - launched.startedAtMs,
   }
   const report = await end.records.keep('report.json', (file) => writeFile(file, reportJson(story)))
+  const tracked = await track(end, [report, left.historyFile, published?.statementFile ?? ''])
   const outputs: Outputs = {
     'failure-class': judgement.failure?.class ?? '',
     model: inputs.purpose === 'evaluate' ? (inputs.model ?? '') : (published?.model ?? ''),
@@ -66,6 +50,7 @@ export async function conclude(end: End): Promise<Conclusion<Definition>> {
     log: left.log,
     output: prepared.directories.output,
     report,
+    ...tracked,
   }
   return {
     verdict: judgement.verdict,

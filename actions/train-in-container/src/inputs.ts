@@ -13,7 +13,7 @@ import {
   size,
   string,
 } from '@ml-actions/action'
-import { mlflowInputs } from './mlflow-inputs.ts'
+import { mlflowInputs } from './tracking/inputs.ts'
 
 /** What the action is told. */
 export const inputs = {

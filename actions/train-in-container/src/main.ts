@@ -137,7 +137,7 @@ async function attend(
   })
   await running.remove()
   saveRun(services, { ...record, finished: true })
-  const end = { inputs, records, prepared, launched, left, finishedAtMs, tail: relay.tail.map(mask) }
+  const end = { inputs, services, mask, records, prepared, launched, left, finishedAtMs, tail: relay.tail.map(mask) }
   if (judgement.verdict !== 'pass') return conclude({ ...end, judgement, published: undefined })
   try {
     const published = await publish({ inputs, services, records, prepared, launched, left, finishedAtMs })

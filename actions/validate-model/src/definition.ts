@@ -13,7 +13,7 @@ import {
   string,
 } from '@ml-actions/action'
 import { checkInputs } from './check-inputs.ts'
-import { mlflowInputs } from './mlflow-inputs.ts'
+import { mlflowInputs } from './tracking/inputs.ts'
 
 const CHAMPION = /^(none|sha256:[0-9a-f]{64}|models:\/[\p{L}\p{N}_][\p{L}\p{N}_. -]*@[\w-]+)$/u
 const DIGEST = `sha256:${'0'.repeat(64)}`

@@ -28,6 +28,10 @@ export interface Judgement extends Omit<Judged, 'reason'> {
     | 'unattested-predictions'
     | 'labels-not-pinned'
     | 'registry-unreadable'
+    | 'champion-not-found'
+    | 'champion-without-digest'
+    | 'champion-not-in-registry'
+    | 'mlflow-unreadable'
     | 'push-failed'
   readonly outcomes: readonly Outcome[]
   readonly digests: DataDigests | undefined
@@ -45,7 +49,6 @@ const MAX_MATRIX_CLASSES = 30
 
 /** Reads the data and judges every rule. Data that can't be trusted is a failed verdict with its reason, not an error. */
 export async function judgeAll(inputs: Inputs, policy: Policy, services: Surroundings): Promise<Judgement> {
-  const nothing = { outcomes: [], rows: undefined, matching: undefined, confusion: undefined }
   // Beside the reading; what goes wrong here is told where the digests are asked for.
   const hashing = hashFiles(inputs).then(
     (digests) => ({ digests }),
@@ -64,8 +67,14 @@ export async function judgeAll(inputs: Inputs, policy: Policy, services: Surroun
     if (!(error instanceof EvaluationError)) throw error
     const result = await hashing
     const digests = 'digests' in result ? result.digests : undefined
-    return { ...nothing, digests, verdict: 'fail', reason: error.reason, message: error.message }
+    return { ...nothingJudged(error.reason, error.message), digests }
   }
+}
+
+/** The verdict where nothing could be judged, and why. */
+export function nothingJudged(reason: Judgement['reason'], message: string): Judgement {
+  const nothing = { outcomes: [], rows: undefined, matching: undefined, confusion: undefined, digests: undefined }
+  return { ...nothing, verdict: 'fail', reason, message }
 }
 
 /** On labels that the policy does not pin nothing was shown, whatever the rules say. */

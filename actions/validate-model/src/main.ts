@@ -5,24 +5,30 @@ import { openModels, parseDigest } from '@ml-actions/registry'
 import { renderComment, renderSummary } from '@ml-actions/report'
 import { loadPolicy, type Policy, PolicyError, policyDigest } from '@ml-actions/validation-policy'
 import type { Definition } from './definition.ts'
-import { type Judgement, judgeAll } from './judgement.ts'
+import { type Judgement, judgeAll, nothingJudged } from './judgement.ts'
 import { checkOrigin, trustedEvaluators } from './origin.ts'
 import { machineReport, metricsOf, openRecords } from './record.ts'
 import { publish, registryProblem } from './registry.ts'
 import { statementOf } from './statement.ts'
 import { reportOf } from './tell.ts'
+import { findChampion } from './tracking/champion.ts'
+import { tellMlflow } from './tracking/tell.ts'
 
 type Inputs = InputsOfAction<Definition>
 
 /** Judges the challenger, attests what came of it, and tells it. */
-export async function main(inputs: Inputs, services: Services): Promise<Conclusion<Definition>> {
+export async function main(given: Inputs, services: Services): Promise<Conclusion<Definition>> {
   const { log, context } = services
-  const problem = signingProblem(inputs)
+  const problem = signingProblem(given)
   if (problem !== undefined) throw new UserError({ reason: 'invalid-input', what: problem })
-  const evaluators = await trustedEvaluators(inputs)
-  const policy = await readPolicy(inputs)
+  const evaluators = await trustedEvaluators(given)
+  const policy = await readPolicy(given)
   log.info(`${policy.rules.length} rules, alpha ${policy.alpha}`)
-  const judged = await withOrigin(await judgeAll(inputs, policy, services), inputs, evaluators, services)
+  const champion = await findChampion(given, services)
+  const inputs = { ...given, champion: champion.known ? champion.digest : undefined }
+  const judged = champion.known
+    ? await withOrigin(await judgeAll(inputs, policy, services), inputs, evaluators, services)
+    : nothingJudged(champion.reason, champion.message)
   for (const { message } of judged.outcomes) log.foreign(`  ${message}`)
 
   const warns = toleratesInconclusive(inputs, context.eventName)
@@ -43,6 +49,8 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
   const facts = { result, model: inputs.model, champion: inputs.champion, 'policy-digest': digest, attestation }
   const report = await records.write('report.json', machineReport(judgement, policy, { ...facts, page }))
   await tell()
+  const { verdict, reason } = judgement
+  const tracked = await tellMlflow(inputs, services, { result, verdict, reason, attestation, policy: digest })
   return {
     verdict: judgement.verdict,
     reason: judgement.reason,
@@ -56,6 +64,8 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
       ...(judgement.digests?.labels === undefined ? {} : { 'labels-digest': judgement.digests.labels }),
       ...(statement === undefined ? {} : { statement }),
       ...(attestation === undefined ? {} : { attestation }),
+      ...(inputs.champion === undefined ? {} : { champion: inputs.champion }),
+      ...tracked,
     },
   }
 
@@ -64,7 +74,9 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
     const { digests } = judged
     if (model === undefined || digests === undefined) {
       log.info(
-        model === undefined ? 'no `model`: no statement is written' : 'the data can’t be read: no statement is written',
+        model === undefined
+          ? 'no `model`: no statement is written'
+          : 'nothing could be judged: no statement is written',
       )
       return {}
     }
