@@ -2,8 +2,9 @@ import type { TagOutcome } from './client.ts'
 import type { Digest } from './digest.ts'
 import { isRegistryError, RegistryError } from './error.ts'
 import { readJson } from './http/body.ts'
+import { backoff, withRetries } from './http/retry.ts'
 import { isRecord } from './manifest.ts'
-import { getManifest, headManifest, type ManifestStore, putManifestBytes } from './manifests.ts'
+import { getManifest, headManifest, type ManifestStore, manifestWrite } from './manifests.ts'
 import { nextPage } from './pages.ts'
 
 const MAX_PAGE_BYTES = 4 * 1024 * 1024
@@ -11,7 +12,9 @@ const MAX_PAGES = 1000
 
 /**
  * Gives a manifest a name by storing the same bytes under it. An immutable tag that names another manifest is refused, also
- * when another job set it a moment ago, or when it is the registry itself that keeps it.
+ * when another job set it a moment ago, or when it is the registry itself that keeps it. A registry replaces a tag without
+ * asking what it was, so an immutable one is looked at once more after a while: of two jobs that set it in one instant, the one
+ * whose write was replaced is told so. What remains: one that takes longer between its look and its write than the other waits.
  */
 export async function tagManifest(
   store: ManifestStore,
@@ -19,25 +22,36 @@ export async function tagManifest(
   tag: string,
   immutable: boolean,
 ): Promise<TagOutcome> {
-  const before = await headManifest(store, tag)
-  if (before?.digest === target) return 'unchanged'
-  if (before !== undefined && immutable) throw taken(tag, before.digest, target)
+  const { retries } = store.session
+  if ((await headManifest(store, tag))?.digest === target) return 'unchanged'
   const { bytes, descriptor } = await getManifest(store, target)
-  try {
-    await putManifestBytes(store, bytes, descriptor.mediaType, tag)
-  } catch (error) {
-    if (!isRegistryError(error, 'rejected', 'denied')) throw error
-    // Some registries refuse an immutable tag even for the digest that it has.
-    const kept = await headManifest(store, tag)
-    if (kept === undefined) throw error
-    if (kept.digest === target) return 'unchanged'
-    throw taken(tag, kept.digest, target)
-  }
-  if (immutable) {
+  const write = manifestWrite(store, bytes, descriptor.mediaType, tag)
+  let outcomeOfFirst: TagOutcome | undefined
+  // Looked at again before each attempt: a write that was lost must not be repeated over what came in between.
+  const outcome = await withRetries(retries, async (): Promise<TagOutcome> => {
+    const before = await headManifest(store, tag)
+    if (before?.digest === target) return outcomeOfFirst ?? 'unchanged'
+    if (before !== undefined && immutable) throw taken(tag, before.digest, target)
+    outcomeOfFirst ??= before === undefined ? 'created' : 'moved'
+    try {
+      await store.session.once(write)
+    } catch (error) {
+      if (!isRegistryError(error, 'rejected', 'denied')) throw error
+      // Some registries refuse an immutable tag even for the digest that it has.
+      const kept = await headManifest(store, tag)
+      if (kept === undefined) throw error
+      if (kept.digest === target) return 'unchanged'
+      throw taken(tag, kept.digest, target)
+    }
+    return outcomeOfFirst
+  })
+  if (!immutable || outcome === 'unchanged') return outcome
+  for (const wait of [0, backoff(1)]) {
+    if (wait > 0) await retries.wait(wait)
     const after = await headManifest(store, tag)
     if (after !== undefined && after.digest !== target) throw taken(tag, after.digest, target)
   }
-  return before === undefined ? 'created' : 'moved'
+  return outcome
 }
 
 /** All tags of the repository; none when the repository does not exist yet. */

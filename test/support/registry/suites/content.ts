@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
-import { copyBlob, isIndex, MediaType, sha256 } from '@ml-actions/registry'
+import { copyBlob, isIndex, isRegistryError, MediaType, sha256 } from '@ml-actions/registry'
 import { drain, pushImage, refusalOf } from '../content.ts'
 import { openAt, type RegistryForm } from '../form.ts'
 
@@ -84,6 +85,27 @@ export function contentSuite(form: () => RegistryForm): void {
     expect(await two.hasBlob(blob.digest)).toBe(true)
     await copyBlob(one, three, blob)
     expect((await three.getBlob(blob.digest, { maxBytes: 10 })).toString()).toBe('shared')
+  })
+
+  test('two jobs that set an immutable tag in one instant: one has it, and the other is told', async () => {
+    const wait = async (ms: number) => pause(ms)
+    const jobs = await Promise.all(
+      ['one', 'two'].map(async (text) => {
+        const client = openAt(form(), 'tag-race', { wait })
+        return { client, digest: await pushImage(client, text) }
+      }),
+    )
+    const outcomes = await Promise.all(
+      jobs.map(({ client, digest }) =>
+        client.tag(digest, 'v1', { immutable: true }).catch((error: unknown) => {
+          if (isRegistryError(error)) return error.reason
+          throw error
+        }),
+      ),
+    )
+    expect(outcomes.toSorted()).toEqual(['created', 'immutable-tag'])
+    const winner = jobs[outcomes.indexOf('created')]
+    expect((await winner?.client.resolve('v1'))?.digest).toBe(winner?.digest)
   })
 
   test('an immutable tag stays, a moving one moves', async () => {
