@@ -89,6 +89,20 @@ const inputs = {
     example: 'org.opencontainers.image.description=The app',
     name: /^[A-Za-z0-9][A-Za-z0-9._/-]*$/,
   }),
+  'cache-from': list({
+    description:
+      'Caches of the builder in registries, lines of `REPOSITORY:TAG`, to take layers from that this machine does not have; placeholders as in `tags`. One that is not there is passed over. Whoever may push there decides what your `RUN` lines left behind.',
+    example: 'ghcr.io/octo/app-cache:main',
+    item: /^[^\s,=]+$/,
+    allowed: 'lines of `REPOSITORY:TAG`',
+  }),
+  'cache-to': string({
+    description:
+      'Where the builder leaves its cache, `REPOSITORY:TAG`, all stages included; placeholders as in `tags`. A cache that can’t be written fails nothing.',
+    example: 'ghcr.io/octo/app-cache:{branch}',
+    pattern: /^[^\s,=]+$/,
+    allowed: '`REPOSITORY:TAG`',
+  }),
   refresh: string({
     description:
       'Any text; another one builds anew what would be reused, so that `RUN apt-get upgrade` is not frozen for ever.',

@@ -86,8 +86,8 @@ export async function copyValidations(clients: Clients, model: Digest, image: Di
   const found = (await list(models, model, PredicateType.testResult)).filter(
     (stored) => stored.content.kind === 'envelope',
   )
-  for (const stored of found) {
-    if (!there.has(envelopeDigest(stored))) await copyTo(models, images, stored, image)
-  }
+  await Promise.all(
+    found.filter((stored) => !there.has(envelopeDigest(stored))).map((stored) => copyTo(models, images, stored, image)),
+  )
   return found.length
 }

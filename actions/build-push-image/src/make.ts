@@ -61,17 +61,19 @@ export async function make(
     }),
   )
   const wanted = { input, model: inputs.model, key }
-  const attestation = await attestBuild(clients.images, digest, factsOf(prepared, wanted, inputs, services, startedAt))
-  await attachRecord(clients.images, digest, { inputs: imageInputs, model: inputs.model ?? null })
-  if (inputs.model !== undefined) {
-    const count = await copyValidations(clients, inputs.model, digest)
-    if (count === 0)
-      services.log.notice(
-        `No validation is attached to the model ${inputs.model}, so none could be copied to the image.`,
-      )
-  }
+  // Each waits to see that its entry in the list of referrers stays, where the registry keeps none itself: they wait together.
+  const [attestation] = await Promise.all([
+    attestBuild(clients.images, digest, factsOf(prepared, wanted, inputs, services, startedAt)),
+    attachRecord(clients.images, digest, { inputs: imageInputs, model: inputs.model ?? null }),
+    inputs.model === undefined ? undefined : copyAndTell(clients, inputs.model, digest, services),
+  ])
   await clients.images.tag(digest, contentTag('in', key))
   return { digest, attestation, reason: built.kind === 'found' ? 'model-appended' : 'built' }
+}
+
+async function copyAndTell(clients: Clients, model: Digest, image: Digest, services: Services): Promise<void> {
+  if ((await copyValidations(clients, model, image)) > 0) return
+  services.log.notice(`No validation is attached to the model ${model}, so none could be copied to the image.`)
 }
 
 async function buildAnew(prepared: Prepared, clients: Clients, inputs: Inputs, services: Services): Promise<Digest> {

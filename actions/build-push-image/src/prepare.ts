@@ -50,6 +50,8 @@ export async function prepare(
       services.log.warning(`No ARG of the Dockerfile takes the build argument ${name}.`)
   }
   const builder = await chooseBuilder(inputs, plan, services)
+  if (builder.engine !== 'buildkit' && (inputs['cache-from'] !== undefined || inputs['cache-to'] !== undefined))
+    services.log.notice(`No cache of a registry is used: ${builder.name} builds here, and only buildx knows them.`)
   const bases = await services.log.phase('Resolve the base images', () => resolveBases(plan.images, clients.openBase))
   const findings = enforce(judge(context, plan, bases, inputs), context, inputs, services)
   const platforms = inputs.platforms ?? []

@@ -15,6 +15,7 @@ export const reasons = {
   'builder-unavailable': 'The builder asked for is not there, or no builder is.',
   'builder-unable': 'The builder can’t do what the Dockerfile or the inputs ask for.',
   'build-failed': 'The builder ended with an error.',
+  'disk-full': 'No space was left on a disk of the runner or of the builder.',
   'model-unavailable': 'The model can’t be read from its repository.',
   'model-too-large': 'The model is larger than `model-size-limit`.',
   'push-denied': 'The credentials don’t allow a push to `image`.',

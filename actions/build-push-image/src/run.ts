@@ -168,6 +168,16 @@ function explained(error: unknown, inputs: Inputs): unknown {
       { cause: error },
     )
   }
+  if (isFullDisk(error)) {
+    return new UserError(
+      {
+        reason: 'disk-full' satisfies Reason,
+        what: `No space is left on a disk: ${error.message}.`,
+        fix: 'Free the disk that RUNNER_TEMP is on.',
+      },
+      { cause: error },
+    )
+  }
   if (!isRegistryError(error) || error.reason === 'cancelled') return error
   const reason: Reason =
     error.reason === 'immutable-tag'
@@ -176,4 +186,8 @@ function explained(error: unknown, inputs: Inputs): unknown {
         ? 'push-denied'
         : 'push-failed'
   return new UserError({ reason, what: `The registry of ${inputs.image}: ${error.message}.` }, { cause: error })
+}
+
+function isFullDisk(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 }

@@ -37,6 +37,7 @@ export async function attestBuild(images: RepositoryClient, image: Digest, facts
       platforms: facts.platforms,
       arguments: Object.fromEntries(inputs['build-args'] ?? []),
       secrets: [...(inputs.secrets?.keys() ?? [])],
+      cacheFrom: inputs['cache-from'] ?? [],
       policyExceptions: inputs['policy-exceptions'] ?? [],
     },
     circumstances: { builder: facts.builder, runner: context.runnerName, warnings: facts.warnings },

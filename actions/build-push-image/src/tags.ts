@@ -34,21 +34,36 @@ export function tagsOf(
   const wanted: WantedTag[] = []
   const leftOut: LeftOutTag[] = []
   for (const template of templates) {
-    const missing = [...template.matchAll(PLACEHOLDER)]
-      .map(([, name = '']) => name)
-      .filter((name) => values[name] === undefined)
-    if (missing.length > 0) {
-      leftOut.push({ template, why: `this run has no ${missing.join(', ')}` })
-      continue
-    }
-    const tag = sanitised(template.replace(PLACEHOLDER, (_, name: string) => values[name] ?? ''))
-    if (!isTag(tag)) leftOut.push({ template, why: `${JSON.stringify(tag)} is not a tag` })
-    else if (wanted.every((other) => other.tag !== tag)) {
-      wanted.push({ tag, immutable: template.includes('{version}') || immutable.includes(template) })
+    const filled = fill(template, values)
+    if (filled.kind === 'left out') leftOut.push({ template, why: filled.why })
+    else if (wanted.every((other) => other.tag !== filled.tag)) {
+      wanted.push({
+        tag: filled.tag,
+        immutable: template.includes('{version}') || immutable.includes(template),
+      })
     }
   }
   // Those that may not move first: when one is refused, nothing that moves has moved.
   return { wanted: wanted.sort((one, other) => Number(other.immutable) - Number(one.immutable)), leftOut }
+}
+
+/** One template filled in, or why this run has nothing for it. */
+export type FilledTag =
+  | { readonly kind: 'filled'; readonly tag: string }
+  | { readonly kind: 'left out'; readonly why: string }
+
+/** Fills one template in for a run. */
+export function fillTag(template: string, context: RunContext, now: Date): FilledTag {
+  return fill(template, valuesOf(context, now))
+}
+
+function fill(template: string, values: Readonly<Record<string, string | undefined>>): FilledTag {
+  const missing = [...template.matchAll(PLACEHOLDER)]
+    .map(([, name = '']) => name)
+    .filter((name) => values[name] === undefined)
+  if (missing.length > 0) return { kind: 'left out', why: `this run has no ${missing.join(', ')}` }
+  const tag = sanitised(template.replace(PLACEHOLDER, (_, name: string) => values[name] ?? ''))
+  return isTag(tag) ? { kind: 'filled', tag } : { kind: 'left out', why: `${JSON.stringify(tag)} is not a tag` }
 }
 
 function valuesOf(context: RunContext, now: Date): Readonly<Record<string, string | undefined>> {

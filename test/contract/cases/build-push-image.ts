@@ -35,6 +35,8 @@ export const buildPushImage: ActionCase = {
     'immutable-tags': ['v9', 'names v9, which is not one of `tags`'],
     labels: ['=x', 'lines of `NAME=value`, each name once'],
     annotations: ['=x', 'lines of `NAME=value`, each name once'],
+    'cache-from': ['repo', 'has repo, which is no `REPOSITORY:TAG`'],
+    'cache-to': ['type=registry,ref=x', '`REPOSITORY:TAG`'],
     refresh: ['two\nlines', 'has more than one line'],
     'policy-exceptions': ['everything', '`weights`, `secrets`, `latest`, `base-digest` or `root`'],
     'registry-username': ['two\nlines', 'has more than one line'],

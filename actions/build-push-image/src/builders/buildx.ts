@@ -6,8 +6,12 @@ import { contextArchive } from '../context/archive.ts'
 import { copiedEntries } from '../policy/copied.ts'
 import type { Reason } from '../reasons.ts'
 import type { Build, Builder } from './builder.ts'
+import { type CachePlaces, cacheFlags, cachePlaces, watchCaches } from './cache.ts'
 import { pinnedDockerfile } from './pinned.ts'
-import { dockerClient } from './run-docker.ts'
+import { DockerError, dockerClient } from './run-docker.ts'
+
+/** Buildx refuses it before anything is built. */
+const NO_EXPORT = /Cache export is not supported for the .* driver/i
 
 /** BuildKit by `docker buildx`. */
 export const buildxBuilder: Builder = { name: 'buildx', engine: 'buildkit', check: () => {}, build }
@@ -17,28 +21,45 @@ async function build(build: Build): Promise<Digest> {
   const pinned = pinnedDockerfile(build)
   const metadata = join(build.scratch, 'metadata.json')
   sayWhatIsAdded(build)
-  await docker.run(
-    [
-      'buildx',
-      'build',
-      '--progress=plain',
-      '--provenance=false',
-      '--sbom=false',
-      '--push',
-      '--tag',
-      `${build.inputs.image}:${build.tag}`,
-      '--metadata-file',
-      metadata,
-      '--file',
-      build.context.dockerfile.path,
-      ...(build.platforms.length === 0 ? [] : ['--platform', build.platforms.join(',')]),
-      ...(build.inputs.target === undefined ? [] : ['--target', build.inputs.target]),
-      ...[...pinned.arguments].flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
-      ...(await secretFlags(build)),
-      '-',
-    ],
-    { input: contextArchive(build.context, pinned.source) },
-  )
+  const secrets = await secretFlags(build)
+  const places = cachePlaces(build.inputs, build.services)
+  const buildWith = (cache: CachePlaces): Promise<unknown> =>
+    docker.run(
+      [
+        'buildx',
+        'build',
+        '--progress=plain',
+        '--provenance=false',
+        '--sbom=false',
+        '--push',
+        '--tag',
+        `${build.inputs.image}:${build.tag}`,
+        '--metadata-file',
+        metadata,
+        '--file',
+        build.context.dockerfile.path,
+        ...(build.platforms.length === 0 ? [] : ['--platform', build.platforms.join(',')]),
+        ...(build.inputs.target === undefined ? [] : ['--target', build.inputs.target]),
+        ...[...pinned.arguments].flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
+        ...secrets,
+        ...cacheFlags(cache),
+        '-',
+      ],
+      {
+        input: () => contextArchive(build.context, pinned.source),
+        onLine: watchCaches((message) => build.services.log.warning(message)),
+      },
+    )
+  try {
+    await buildWith(places)
+  } catch (error) {
+    if (places.to === undefined || !(error instanceof DockerError) || !error.lines.some((line) => NO_EXPORT.test(line)))
+      throw error
+    build.services.log.warning(
+      `This builder can't leave its cache in a registry, so ${places.to} stays as it is. Turn on Docker's containerd image store, or use a builder of docker/setup-buildx-action.`,
+    )
+    await buildWith({ ...places, to: undefined })
+  }
   return (await digestIn(metadata)) ?? (await pushedDigest(build))
 }
 

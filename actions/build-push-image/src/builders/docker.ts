@@ -42,7 +42,7 @@ async function build(build: Build): Promise<Digest> {
       ...[...pinned.arguments].flatMap(([key, value]) => ['--build-arg', `${key}=${value}`]),
       '-',
     ],
-    { input: contextArchive(build.context, pinned.source) },
+    { input: () => contextArchive(build.context, pinned.source) },
   )
   const pushed = await docker.run(['push', name], { failure: 'push-failed' })
   const [, digest] = /digest: (sha256:[0-9a-f]{64}) size:/.exec(pushed.stdout) ?? []

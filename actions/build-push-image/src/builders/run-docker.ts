@@ -3,16 +3,36 @@ import { type ProcessResult, run, StartError } from '@ml-actions/process'
 import type { Reason } from '../reasons.ts'
 import type { Build } from './builder.ts'
 import { dockerDirectory, writeDockerConfig } from './docker-config.ts'
+import { type DockerFailure, dockerFailure } from './docker-failure.ts'
 
 const LAST_LINES = 20
+/** Beyond the builder's own patience, which has none for a rate limit. */
+const PUSH_WAITS_MS = [5_000, 20_000] as const
 
 /** How the Docker client is called during one build. */
 export interface DockerClient {
-  /** Runs it; what it prints goes to the log. Throws `UserError` `build-failed` or `push-failed`. */
+  /**
+   * Runs it; what it prints goes to the log. A push that fails for a passing reason is tried again: whatever was built is kept
+   * by the builder, so only the push is repeated. Throws `DockerError`.
+   */
   run(
     args: readonly string[],
-    options?: { readonly input?: AsyncIterable<Uint8Array>; readonly failure?: Reason },
+    options?: {
+      readonly input?: () => AsyncIterable<Uint8Array>
+      readonly failure?: Reason
+      readonly onLine?: (line: string) => void
+    },
   ): Promise<ProcessResult>
+}
+
+/** A Docker command that failed, with its last lines. */
+export class DockerError extends UserError {
+  readonly lines: readonly string[]
+
+  constructor(failure: DockerFailure, lines: readonly string[]) {
+    super({ reason: failure.reason, what: failure.what, why: lines.join('\n'), fix: failure.fix })
+    this.lines = lines
+  }
 }
 
 /** A client with the credentials of the inputs. */
@@ -27,32 +47,32 @@ export async function dockerClient(build: Build): Promise<DockerClient> {
     BUILDKIT_PROGRESS: 'plain',
   }
   return {
-    async run(args, { input, failure = 'build-failed' } = {}) {
-      const last: string[] = []
-      const result = await run('docker', args, {
-        env,
-        timeoutMs: inputs.timeout,
-        signal: services.signal,
-        ...(input === undefined ? {} : { input }),
-        onLine: (line) => {
-          services.log.foreign(line)
-          last.push(line)
-          if (last.length > LAST_LINES) last.shift()
-        },
-      })
-      if (result.exitCode === 0) return result
-      services.signal.throwIfAborted()
-      throw failed(args, result, last, failure)
+    async run(args, { input, failure = 'build-failed', onLine } = {}) {
+      const deadline = services.clock.now() + inputs.timeout
+      for (let tries = 0; ; tries += 1) {
+        const last: string[] = []
+        const result = await run('docker', args, {
+          env,
+          timeoutMs: Math.max(1, deadline - services.clock.now()),
+          signal: services.signal,
+          ...(input === undefined ? {} : { input: input() }),
+          onLine: (line) => {
+            services.log.foreign(line)
+            onLine?.(line)
+            last.push(line)
+            if (last.length > LAST_LINES) last.shift()
+          },
+        })
+        if (result.exitCode === 0) return result
+        services.signal.throwIfAborted()
+        const failed = dockerFailure(args[0] ?? '', result, last, failure)
+        const wait = failed.transient ? PUSH_WAITS_MS[tries] : undefined
+        if (wait === undefined || services.clock.now() + wait > deadline) throw new DockerError(failed, last)
+        services.log.info(`The registry did not take the image; pushing again in ${wait / 1000} s`)
+        await services.clock.sleep(wait, services.signal)
+      }
     },
   }
-}
-
-function failed(args: readonly string[], result: ProcessResult, last: readonly string[], reason: Reason): UserError {
-  const how =
-    result.ending === 'timed-out'
-      ? 'took longer than `timeout`'
-      : `ended with exit code ${result.exitCode ?? result.signal ?? '?'}`
-  return new UserError({ reason, what: `\`docker ${args[0] ?? ''}\` ${how}.`, why: last.join('\n') })
 }
 
 /** Whether a Docker command works here; one that does not answer is taken for absent. */
