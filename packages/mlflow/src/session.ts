@@ -195,5 +195,5 @@ function codeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string')
     return cause.code
-  return cause instanceof Error ? cause.message.slice(0, 100) : 'unknown'
+  return cause instanceof Error ? cause.message.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 100) : 'unknown'
 }
