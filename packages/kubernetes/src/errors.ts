@@ -42,6 +42,11 @@ export function isAlreadyExists(error: unknown): error is KubernetesError {
   return error instanceof KubernetesError && error.status === 409 && error.reason === 'AlreadyExists'
 }
 
+/** True where no answer came: what was asked for may have been done. */
+export function isUnheard(error: unknown): error is KubernetesError {
+  return error instanceof KubernetesError && error.status === 0 && error.reason !== 'Malformed'
+}
+
 /** Whether trying again may help: no answer, too many requests, or the server's own trouble. */
 export function isPassing(error: unknown): error is KubernetesError {
   return error instanceof KubernetesError && (error.status === 0 || error.status === 429 || error.status >= 500)

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Cluster } from './cluster.ts'
-import { isAlreadyExists, isConflict, isPassing, KubernetesError } from './errors.ts'
+import { isAlreadyExists, isConflict, isPassing, isUnheard, KubernetesError } from './errors.ts'
 import { type KubernetesObject, type ObjectReference, valueAt } from './object.ts'
 
 /** The Lease that was won. Every write made under it carries `epoch`, so that a holder that lost it can be told apart. */
@@ -98,8 +98,8 @@ async function tryWrite(
   try {
     return parseLease(previous === undefined ? await cluster.create(object) : await cluster.replace(object))
   } catch (error) {
-    // Of all who try at once one wins; the others look again.
-    if (isConflict(error) || isAlreadyExists(error)) return undefined
+    // Of all who try at once one wins; the others look again, and so does who never heard the answer.
+    if (isConflict(error) || isAlreadyExists(error) || isUnheard(error)) return undefined
     throw error
   }
 }

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Cluster } from '../cluster.ts'
-import { KubernetesError } from '../errors.ts'
+import { isUnheard, KubernetesError } from '../errors.ts'
 import { type ConfigMap, isConfigMap, isKubernetesObject, isRecord } from '../object.ts'
 import { type GoodRelease, packHistory, unpackHistory } from './history.ts'
 import { parseIdentity } from './identity.ts'
@@ -74,9 +75,17 @@ export async function writeRelease(
     ...(history.length === 0 ? {} : { binaryData: { [HISTORY_KEY]: packHistory(history) } }),
   }
   const options = { fieldManager: FIELD_MANAGER }
-  const written =
-    previous === undefined ? await cluster.create(object, options) : await cluster.replace(object, options)
-  return stored(target, isConfigMap(written) ? written : undefined)
+  try {
+    const written =
+      previous === undefined ? await cluster.create(object, options) : await cluster.replace(object, options)
+    return stored(target, isConfigMap(written) ? written : undefined)
+  } catch (error) {
+    const found = isUnheard(error) ? await readRelease(cluster, target) : undefined
+    // Parsed like what was read, so that the two can be compared.
+    const sent = parseReleaseState(target, JSON.stringify(state))
+    if (found === undefined || !isDeepStrictEqual(found.state, sent)) throw error
+    return found
+  }
 }
 
 function stored(target: ReleaseTarget, object: ConfigMap | undefined): StoredRelease {

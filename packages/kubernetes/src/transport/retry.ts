@@ -9,8 +9,9 @@ const LONGEST_DELAY_MS = 30_000
 
 /**
  * Sends until an answer comes that stands. A second try is made where the first one certainly did nothing (429, or no
- * connection at all), and for reads also after a cut connection or a 5xx. A write with an unknown fate is not repeated,
- * and neither is a 500 on an applied object: the server answers typos that way.
+ * connection at all), after a cut connection also where doing it twice is doing it once (reads, applied objects, deletions),
+ * and for reads after a 5xx. Any other write with an unknown fate is not repeated, and neither is a 500 on an applied object:
+ * the server answers typos that way.
  */
 export async function withRetries<T>(request: ApiRequest, send: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -32,9 +33,10 @@ function pauseBefore(request: ApiRequest, error: KubernetesError, attempt: numbe
   }
   if (neverConnected(error)) return backoff
   const read = request.method === 'GET'
-  return read && (error.status >= 500 || error.reason === 'Unreachable' || error.reason === 'Timeout')
-    ? backoff
-    : undefined
+  const applied = request.contentType === 'application/apply-patch+yaml'
+  const repeatable = read || applied || request.method === 'DELETE'
+  if (repeatable && error.reason === 'Unreachable') return backoff
+  return read && (error.status >= 500 || error.reason === 'Timeout') ? backoff : undefined
 }
 
 function neverConnected(error: KubernetesError): boolean {
