@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
+import { request } from 'node:https'
 import { join } from 'node:path'
 import { command } from '../command.ts'
 import { answers, answersHttp, type Daemon, end, isAlive, start } from '../daemon.ts'
@@ -86,7 +87,15 @@ async function startOne(context: Context, kind: Kind, files: Certificate): Promi
 
 async function listens(kind: Kind, files: Certificate): Promise<boolean> {
   if (kind !== 'tls') return answersHttp(`http://${addresses[kind]}/v2/`)
-  return (await command(['curl', '--silent', '--cacert', files.ca, `https://${addresses.tls}/v2/`])) !== ''
+  const ca = await readFile(files.ca)
+  return new Promise((resolve, reject) => {
+    const asked = request(`https://${addresses.tls}/v2/`, { ca, agent: false, timeout: 5_000 }, (answer) => {
+      answer.resume()
+      resolve(true)
+    })
+    asked.once('timeout', () => asked.destroy()).once('error', reject)
+    asked.end()
+  })
 }
 
 function configuration(state: string, kind: Kind, { key, certificate }: Certificate): object {
