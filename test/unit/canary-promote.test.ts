@@ -131,7 +131,9 @@ describe('blocks', () => {
     expect(read().blocks.map(({ canary }) => canary.requests)).toEqual([0, 3, 3, 3])
   })
   test('are steady only when a settled weight lasted', () => {
-    expect(read().blocks.map(({ steady }) => steady)).toEqual([true, false, true, true])
+    const grid = { ...options.grid, blocks: 6 }
+    // Two seconds longer than the router says.
+    expect(read({ grid }).blocks.map(({ steady }) => steady)).toEqual([true, false, false, false, true, true])
   })
   test('are warming after the first requests: latency is not judged there, errors are', () => {
     expect(read().blocks.map(({ warming }) => warming)).toEqual([false, true, true, false])
@@ -328,6 +330,17 @@ describe('state', () => {
     expect(timeline.weights.map(({ weight }) => weight)).toEqual([0, 5])
     const anew = state(...begun.steps, step('09', 0, 'placed'))
     expect(timelineOf(anew, 7000, 1000)).toMatchObject({ startMs: 7000, weights: [{ weight: 0 }] })
+  })
+  test('of a run that died between the record of a weight and the route: nobody knows which was in force', () => {
+    const at = (second: number) => `2030-01-01T00:00:0${second}.000Z`
+    const steps = [
+      { at: at(0), weight: 0, decision: 'start' },
+      { at: at(1), weight: 50, decision: 'advance' },
+      { at: at(7), weight: 0, decision: 'resume' },
+    ]
+    const state = { schema: 1, phase: 'canary', weight: 0, epoch: 2, steps } as const
+    const { weights } = timelineOf(state, Date.parse(at(8)), 1000)
+    expect(weights.map(({ atMs, settledMs }) => (settledMs - atMs) / 1000)).toEqual([2.25, 8.25, 2.25])
   })
   const route = (...statuses: readonly (readonly [type: string, status: string, observed: number])[]) =>
     Object.assign(

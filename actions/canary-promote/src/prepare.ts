@@ -52,7 +52,7 @@ function connectPrometheus(inputs: Inputs, services: Services): Prometheus {
     url: inputs['prometheus-url'] ?? '',
     fetch: services.fetch,
     signal: services.signal,
-    timeoutMs: Math.min(10_000, Math.max(1_000, inputs.interval)),
+    timeoutMs: Math.min(10_000, Math.max(3_000, inputs.interval)),
     auth:
       token !== undefined
         ? { kind: 'bearer', token }
@@ -73,7 +73,7 @@ export function timelineOf(state: ReleaseState, nowMs: number, intervalMs: numbe
   const steps = startOf(state) < 0 ? [] : state.steps.slice(startOf(state))
   const [record] = steps
   const startMs = record === undefined ? nowMs : Date.parse(record.at)
-  const weights = steps.map((step) => weightOf(step, intervalMs))
+  const weights = steps.map((step, index) => weightOf(step, steps[index + 1], intervalMs))
   return {
     startMs,
     intervalMs,
@@ -82,10 +82,14 @@ export function timelineOf(state: ReleaseState, nowMs: number, intervalMs: numbe
   }
 }
 
-/** A record is written before the route is: until the router took it some time may have passed. */
-function weightOf({ at, weight }: StepRecord, intervalMs: number): WeightChange {
+/**
+ * A record is written before the route is: until the router took it some time may have passed. Where a later run found another
+ * weight in the route, nobody knows which was in force until then.
+ */
+function weightOf({ at, weight }: StepRecord, next: StepRecord | undefined, intervalMs: number): WeightChange {
   const atMs = Date.parse(at)
-  return { atMs, settledMs: atMs + 2_000 + settleTime(intervalMs), weight }
+  const takenMs = next?.decision === 'resume' ? Date.parse(next.at) : atMs
+  return { atMs, settledMs: takenMs + 2_000 + settleTime(intervalMs), weight }
 }
 
 /** Where samples must begin for a timeline. */

@@ -75,6 +75,8 @@ export interface BlockOptions {
   readonly errorStatuses: RegExp
 }
 
+/** A router says that it has taken a route up to two seconds before its traffic goes by it (Traefik): counts of that time prove nothing. */
+const ROUTER_LAG_MS = 2_000
 const STATUS_LABELS = ['code', 'status', 'status_code', 'http_status']
 
 /** Counts per block of both arms: a pure function of raw samples and of the weights that were set. */
@@ -108,7 +110,7 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
         fromMs,
         toMs,
         weight: last?.weight ?? 0,
-        steady: last === undefined || last.settledMs <= fromMs,
+        steady: last === undefined || last.settledMs + ROUTER_LAG_MS <= fromMs,
         warming: first !== undefined && toMs > first.atMs && fromMs < warmUntilMs,
         seen: seen.every((arm) => arm[index] ?? false),
         stable: stableArm(index),
