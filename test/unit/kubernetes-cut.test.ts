@@ -32,7 +32,12 @@ let cluster: Cluster
 let dir: string
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'cut-'))
-  embedded = await startCluster({ dir, token: 'token', registry: { host: '127.0.0.1:9' }, namespaces: ['ml'] })
+  embedded = await startCluster({
+    dir,
+    token: 'token',
+    registry: { host: '127.0.0.1:9', username: 'ci', password: 'none' },
+    namespaces: ['ml'],
+  })
   proxy = await startApiProxy(embedded)
   const kubeconfig = embedded.kubeconfig.replaceAll(embedded.url, proxy.url)
   cluster = openCluster(await loadConnection({ kubeconfig, env: {} }))
