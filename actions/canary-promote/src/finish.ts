@@ -1,3 +1,4 @@
+import { isPassing } from './cluster-errors.ts'
 import type { Result } from './conclude.ts'
 import { runName } from './connect.ts'
 import type { Reason } from './definition.ts'
@@ -11,6 +12,7 @@ import { settleTime, type WatchEnd, type Watched } from './watch.ts'
 
 // The platform ends a cancelled step after ten seconds: one write and one record must fit into them.
 const CANCEL_PATIENCE_MS = 4_000
+const AGAIN_MS = 1_000
 
 /** Does what the end of a watch asks for. */
 export async function finish(
@@ -76,28 +78,31 @@ async function stopped(job: Job, session: Session, back: BackOptions): Promise<R
 export async function promoteNow(job: Job, session: Session, prepared: Prepared, watched: Watched): Promise<Result> {
   const { inputs, services, settings, connected } = job
   const { canary } = prepared.state
+  const verify = createVerifier(watched)
   const outcome = await services.log.phase(`Promote ${canary.image}`, () =>
-    promote({
-      cluster: connected.cluster,
-      route: prepared.route,
-      session,
-      log: services.log,
-      clock: services.clock,
-      takeOver: session.state.phase === 'canary' && settings.steps.includes(100),
-      rolloutTimeoutMs: inputs['rollout-timeout'],
-      acceptMs: inputs['rollout-timeout'],
-      drainMs: settleTime(settings.intervalMs),
-      verify: createVerifier(watched),
-      moved: (weight) => {
-        const nowMs = services.clock.now()
-        const change = { atMs: nowMs, settledMs: nowMs + settleTime(settings.intervalMs), weight }
-        watched.timeline.weights.push(change)
-        job.journal.moved(change)
-        note(job, weight, 'promote', `the canary has ${weight} % of the traffic`)
-      },
-      run: runName(services.context),
-      signal: watched.signal,
-    }),
+    whileItDoesNotAnswer(job, () =>
+      promote({
+        cluster: connected.cluster,
+        route: prepared.route,
+        session,
+        log: services.log,
+        clock: services.clock,
+        takeOver: session.state.phase === 'canary' && settings.steps.includes(100),
+        rolloutTimeoutMs: inputs['rollout-timeout'],
+        acceptMs: inputs['rollout-timeout'],
+        drainMs: settleTime(settings.intervalMs),
+        verify,
+        moved: (weight) => {
+          const nowMs = services.clock.now()
+          const change = { atMs: nowMs, settledMs: nowMs + settleTime(settings.intervalMs), weight }
+          watched.timeline.weights.push(change)
+          job.journal.moved(change)
+          note(job, weight, 'promote', `the canary has ${weight} % of the traffic`)
+        },
+        run: runName(services.context),
+        signal: watched.signal,
+      }),
+    ),
   )
   if (outcome.kind === 'promoted') {
     return {
@@ -116,5 +121,20 @@ export async function promoteNow(job: Job, session: Session, prepared: Prepared,
     reason: 'promotion-blocked',
     message: outcome.message,
     outcome: 'held',
+  }
+}
+
+/** Promotes again while the cluster does not answer: a promotion goes on from wherever it was interrupted. */
+async function whileItDoesNotAnswer<T>({ inputs, services }: Job, work: () => Promise<T>): Promise<T> {
+  const { clock, log, signal } = services
+  const deadline = clock.now() + inputs['rollout-timeout']
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isPassing(error) || clock.now() > deadline) throw error
+      log.info(`The cluster does not answer (${error.message}); the promotion goes on as soon as it does.`)
+      await clock.sleep(AGAIN_MS, signal)
+    }
   }
 }

@@ -3,12 +3,13 @@ import { checkRegistry } from './attest.ts'
 import type { Result } from './conclude.ts'
 import { runName } from './connect.ts'
 import { finish, promoteNow } from './finish.ts'
+import { firstSight } from './first-sight.ts'
 import { backOptions, goBack, type Job, plan, STATE, standing, watchedOfJob, wentBack } from './job.ts'
 import { type Prepared, prepare, startOf } from './prepare.ts'
 import type { Session } from './session.ts'
 import { type BackOptions, finishGoingBack } from './traffic/go-back.ts'
 import { undoPromotion } from './traffic/undo-promotion.ts'
-import { evidenceUntil, readMetrics, watch } from './watch.ts'
+import { watch } from './watch.ts'
 
 /** Continues a release from wherever it stands, under its Lease. */
 export async function carryOn(job: Job, session: Session): Promise<Result> {
@@ -71,11 +72,9 @@ async function judge(job: Job, session: Session, prepared: Prepared, back: BackO
   if (configured !== undefined && configured !== session.state.weight)
     await session.update({ weight: configured }, 'resume', `the route says ${configured} %`)
   const watched = watchedOfJob(job, session, prepared)
-  const unreadable = await readMetrics(watched, watched.timeline.startMs)
-  const history = evidenceUntil(watched, 0)
-  const found = unreadable ?? (history.newestSampleMs === undefined ? 'the selectors found no series' : undefined)
-  if (found !== undefined && session.state.weight === 0) {
-    const message = `Metrics of both arms can't be read, so nothing was moved: ${found}.`
+  const { history, trouble } = await firstSight(watched)
+  if (trouble !== undefined && session.state.weight === 0) {
+    const message = `Metrics of both arms can't be read, so nothing was moved: ${trouble}.`
     return { ...standing(session), verdict: 'inconclusive', reason: 'metrics-unavailable', message }
   }
   plan(job, history)

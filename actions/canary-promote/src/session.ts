@@ -7,6 +7,7 @@ import {
   isConflict,
   type ReleaseState,
   type ReleaseTarget,
+  readRelease,
   type StoredRelease,
   withGoodRelease,
   writeRelease,
@@ -40,9 +41,16 @@ export function openSession(
   let current = stored
   const write = async (state: ReleaseState, history = current.history): Promise<void> => {
     if (lease.lost.aborted) throw new SupersededError('the lease was lost')
+    const next = { ...state, epoch: lease.epoch }
     try {
-      current = await writeRelease(cluster, target, { ...state, epoch: lease.epoch }, current, history)
+      current = await writeRelease(cluster, target, next, current, history)
     } catch (error) {
+      const found = isConflict(error) ? await readRelease(cluster, target) : undefined
+      // Nobody else writes under our epoch: the answer to a write of our own was lost on the way.
+      if (found?.state.epoch === lease.epoch) {
+        current = await writeRelease(cluster, target, next, found, history)
+        return
+      }
       if (isConflict(error) || error instanceof FencedError)
         throw new SupersededError('the release state was written by somebody else', { cause: error })
       throw error

@@ -40,6 +40,8 @@ export interface Timeline {
   readonly intervalMs: number
   readonly historyBlocks: number
   readonly weights: WeightChange[]
+  /** The weight that was asked for last: the answer may have been lost on the way. */
+  asked?: number
 }
 
 export type WatchEnd =
@@ -69,7 +71,7 @@ export function evidenceUntil(watched: Watched, lastBlock: number): Evidence {
 
 /** Looks once per interval and does what the evidence says, until something ends the watch. */
 export async function watch(watched: Watched): Promise<WatchEnd> {
-  const { settings, clock, signal, timeline } = watched
+  const { settings, clock, signal, timeline, journal } = watched
   const { startMs, intervalMs } = timeline
   for (let block = Math.max(0, Math.floor((clock.now() - startMs) / intervalMs)); ; ) {
     if (signal.aborted) return { kind: 'stopped' }
@@ -78,7 +80,7 @@ export async function watch(watched: Watched): Promise<WatchEnd> {
       if (end !== undefined) return end
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' }
-      if (!isPassing(error)) throw error
+      if (!isPassing(error) || clock.now() - journal.startedMs > settings.timeoutMs) throw error
       watched.log.info(`The cluster does not answer (${error.message}); nothing is moved.`)
     }
     // Late looks skip blocks: the evidence of them all is read in one go.
@@ -100,7 +102,7 @@ async function look(watched: Watched, block: number): Promise<WatchEnd | undefin
     return { kind: 'superseded', message: 'the canary was taken out of the route by somebody else' }
   if (Math.abs(configured - weight) > 1e-6) {
     const message = `the weight was set from ${weight} % to ${configured} % by somebody else`
-    if (watched.move !== undefined) return { kind: 'superseded', message }
+    if (watched.move !== undefined && configured !== timeline.asked) return { kind: 'superseded', message }
     change(watched, now, configured)
   }
   const [canary, stable] = await Promise.all([
@@ -136,6 +138,7 @@ async function act(watched: Watched, decision: Decision): Promise<WatchEnd | und
     case 'advance': {
       if (watched.move === undefined) return undefined
       const atMs = watched.clock.now()
+      watched.timeline.asked = decision.weight
       const taken = await watched.move(decision.weight, decision.message)
       change(watched, atMs, decision.weight)
       return taken
