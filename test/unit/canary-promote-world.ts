@@ -242,6 +242,8 @@ export async function startWorld() {
       'blind-budget': '2s',
       timeout: '40s',
       'rollout-timeout': '20s',
+      // Armed where a test is about it: it takes a pod of its own.
+      'dead-man': 'off',
       ...given,
     })
 

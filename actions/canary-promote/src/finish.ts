@@ -40,7 +40,7 @@ export async function finish(
         ...standing(session),
         verdict: 'inconclusive',
         reason: end.reason,
-        message: `${end.message}; the canary keeps ${session.state.weight} % of the traffic, the next run continues.`,
+        message: `${end.message}; the canary keeps ${session.state.weight} % of the traffic, and nobody watches it until the next run continues.`,
         outcome: 'held',
       }
     case 'route-not-accepted':

@@ -23,6 +23,8 @@ export interface Journal {
   stable: ReleaseIdentity | undefined
   canary: ReleaseIdentity | undefined
   forecast: Forecast | undefined
+  /** Who watches over the run itself; undefined where nothing was to be moved. */
+  deadMan: string | undefined
   evidence: Evidence | undefined
   assessment: Assessment | undefined
   /** Blocks from after the decision, while the traffic returned to the new stable. */
@@ -43,6 +45,7 @@ export function createJournal(workload: string, namespace: string, startedMs: nu
     stable: undefined,
     canary: undefined,
     forecast: undefined,
+    deadMan: undefined,
     evidence: undefined,
     assessment: undefined,
     afterwards: [],
@@ -89,6 +92,7 @@ export function reportJson(journal: Journal, settings: Settings, ending: Ending,
     canary: journal.canary,
     settings: { ...settings, splitAlpha: SPLIT_ALPHA },
     forecast: journal.forecast,
+    deadMan: journal.deadMan,
     weights: journal.weights.map(({ atMs, weight }) => ({ at: time(atMs), weight })),
     decisions: journal.entries.map(({ atMs, ...entry }) => ({ at: time(atMs), ...entry })),
     edges: evidence?.edges ?? [],

@@ -30,7 +30,7 @@ export function pageOf(journal: Journal, settings: Settings, ending: Ending): Re
   }
 }
 
-function facts({ stable, canary, namespace }: Journal): Section {
+function facts({ stable, canary, namespace, deadMan }: Journal): Section {
   return {
     kind: 'facts',
     rows: [
@@ -38,6 +38,7 @@ function facts({ stable, canary, namespace }: Journal): Section {
       ['Canary', [{ code: canary?.image ?? 'none' }]],
       ['Canary’s model', [{ code: canary?.model ?? 'none' }]],
       ['Stable before', [{ code: stable?.image ?? 'unknown' }]],
+      ...(deadMan === undefined ? [] : [['Dead man’s switch', [deadMan]] as const]),
     ],
   }
 }

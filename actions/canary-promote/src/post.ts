@@ -1,10 +1,11 @@
 import type { Services } from '@ml-actions/action'
 import type { DeploymentState } from '@ml-actions/github'
-import { readRelease } from '@ml-actions/kubernetes'
+import { type HeldLease, type ReleaseTarget, readRelease } from '@ml-actions/kubernetes'
 import { type Connected, connect, takeLease } from './connect.ts'
+import { standDown } from './dead-man/watch-over.ts'
 import type { Inputs } from './definition.ts'
 import { endLeft } from './github-deployment.ts'
-import { backOptions, goBack, STATE } from './job.ts'
+import { backOptions, goBack, type Job, STATE } from './job.ts'
 import { createJournal } from './journal.ts'
 import { lookForTrial } from './placed.ts'
 import { prepare, startOf } from './prepare.ts'
@@ -36,35 +37,41 @@ async function settleOn(inputs: Inputs, services: Services): Promise<DeploymentS
 
 /** Puts in order what main left; tells how the deployment ends where that is certain. */
 async function settle(connected: Connected, inputs: Inputs, services: Services): Promise<DeploymentState | undefined> {
-  const settings = readSettings(inputs)
-  const { cluster, namespace } = connected
-  const target = { namespace, name: inputs.workload }
+  const target = { namespace: connected.namespace, name: inputs.workload }
+  const journal = createJournal(inputs.workload, connected.namespace, services.clock.now())
+  const job = { inputs, services, settings: readSettings(inputs), connected, journal }
   const lease = await takeLease(connected, inputs, services)
   try {
-    const stored = await readRelease(cluster, target)
-    const trial = lookForTrial(inputs, stored)
-    if (trial.kind === 'none')
-      return inputs.digest !== undefined && trial.result.verdict === 'pass' ? 'success' : undefined
-    const { state } = trial.stored
-    // Placed and never started: it has no traffic, and the next run may judge it.
-    if (state.phase === 'canary' && startOf(state) < 0) return undefined
-    if (state.phase === 'promoting') {
-      services.log.warning(
-        `${inputs.workload} was being promoted when the run ended: run canary-promote again, it continues.`,
-      )
-      return 'in_progress'
-    }
-    const session = openSession(cluster, target, lease, trial.stored, services.log, services.clock)
-    const prepared = await prepare(cluster, namespace, inputs, state, settings, services)
-    const journal = createJournal(inputs.workload, namespace, services.clock.now())
-    const job = { inputs, services, settings, connected, journal }
-    const back = backOptions(job, session, prepared)
-    const message = 'the run ended before it had decided'
-    if (state.phase === 'going-back') await finishGoingBack(back, message)
-    else await goBack(job, back, message)
-    services.log.info('The canary is removed; stable serves alone.')
-    return 'failure'
+    const ended = await settleUnder(lease, job, target)
+    await standDown(job, { target })
+    return ended
   } finally {
     await lease.release().catch(() => undefined)
   }
+}
+
+async function settleUnder(lease: HeldLease, job: Job, target: ReleaseTarget): Promise<DeploymentState | undefined> {
+  const { inputs, services, settings, connected } = job
+  const { cluster, namespace } = connected
+  const stored = await readRelease(cluster, target)
+  const trial = lookForTrial(inputs, stored)
+  if (trial.kind === 'none')
+    return inputs.digest !== undefined && trial.result.verdict === 'pass' ? 'success' : undefined
+  const { state } = trial.stored
+  // Placed and never started: it has no traffic, and the next run may judge it.
+  if (state.phase === 'canary' && startOf(state) < 0) return undefined
+  if (state.phase === 'promoting') {
+    services.log.warning(
+      `${inputs.workload} was being promoted when the run ended: run canary-promote again, it continues.`,
+    )
+    return 'in_progress'
+  }
+  const session = openSession(cluster, target, lease, trial.stored, services.log, services.clock)
+  const prepared = await prepare(cluster, namespace, inputs, state, settings, services, lease.epoch)
+  const back = backOptions(job, session, prepared)
+  const message = 'the run ended before it had decided'
+  if (state.phase === 'going-back') await finishGoingBack(back, message)
+  else await goBack(job, back, message)
+  services.log.info('The canary is removed; stable serves alone.')
+  return 'failure'
 }

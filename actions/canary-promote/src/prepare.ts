@@ -28,6 +28,7 @@ export async function prepare(
   state: ReleaseState,
   settings: Settings,
   services: Services,
+  epoch?: number,
 ): Promise<Prepared> {
   const { canary, route: reference } = state
   if (canary === undefined || reference === undefined)
@@ -35,7 +36,7 @@ export async function prepare(
       reason: 'unreadable-state' satisfies Reason,
       what: `The release state of ${inputs.workload} says ${state.phase} and names no ${canary === undefined ? 'canary' : 'route'}.`,
     })
-  const route = openRoute(cluster, { namespace, ...reference }, services.clock)
+  const route = openRoute(cluster, { namespace, ...reference }, services.clock, epoch)
   const arms = { namespace, workload: inputs.workload, service: reference.service, port: await route.port() }
   const selectors = buildSelectors(inputs, arms, settings.metrics)
   return {

@@ -2,6 +2,7 @@ import { FIELD_MANAGER } from '@ml-actions/kubernetes'
 import { checkRegistry } from './attest.ts'
 import type { Result } from './conclude.ts'
 import { runName } from './connect.ts'
+import { toldOf, watchOver, wentOff } from './dead-man/watch-over.ts'
 import { finish, promoteNow } from './finish.ts'
 import { firstSight } from './first-sight.ts'
 import { backOptions, goBack, type Job, plan, STATE, standing, watchedOfJob, wentBack } from './job.ts'
@@ -14,18 +15,32 @@ import { watch } from './watch.ts'
 /** Continues a release from wherever it stands, under its Lease. */
 export async function carryOn(job: Job, session: Session): Promise<Result> {
   const { inputs, settings, services, connected } = job
-  const prepared = await prepare(connected.cluster, connected.namespace, inputs, session.state, settings, services)
+  const prepared = await prepare(
+    connected.cluster,
+    connected.namespace,
+    inputs,
+    session.state,
+    settings,
+    services,
+    session.epoch,
+  )
   const back = backOptions(job, session, prepared)
   services.saveState(STATE, 'open')
   switch (session.state.phase) {
-    case 'going-back':
+    case 'going-back': {
+      const step = wentOff(session.state)
       await services.log.phase('Finish going back', () => finishGoingBack(back, 'finished by a later run'))
+      if (step !== undefined) {
+        const message = `The run before stopped without a word. ${toldOf(step)}; stable serves alone, the canary is removed.`
+        return { ...wentBack(session, 'fail', 'dead-man', message), outcome: 'went-back' }
+      }
       return wentBack(
         session,
         'inconclusive',
         'cleaned-up',
         'An earlier run had begun to go back; stable serves alone again.',
       )
+    }
     case 'promoting':
       if (inputs.mode === 'abort') return abortPromotion(job, session, back)
       return promoteNow(job, session, prepared, watchedOfJob(job, session, prepared))
@@ -71,6 +86,8 @@ async function judge(job: Job, session: Session, prepared: Prepared, back: BackO
   const configured = await prepared.route.weight()
   if (configured !== undefined && configured !== session.state.weight)
     await session.update({ weight: configured }, 'resume', `the route says ${configured} %`)
+  const unwatched = await watchOver(job, session, prepared)
+  if (unwatched !== undefined) return notArmed(job, session, back, unwatched)
   const watched = watchedOfJob(job, session, prepared)
   const { history, trouble } = await firstSight(watched)
   if (trouble !== undefined && session.state.weight === 0) {
@@ -92,4 +109,19 @@ async function judge(job: Job, session: Session, prepared: Prepared, back: BackO
       }),
   )
   return finish(job, session, prepared, back, watched, end)
+}
+
+/** Nobody would put the traffic back if this run were lost: the canary gets none, and keeps none. */
+async function notArmed(job: Job, session: Session, back: BackOptions, why: string): Promise<Result> {
+  const fix = 'The README holds the account and the Role that it needs; `dead-man: off` goes on without it.'
+  const result = { verdict: 'inconclusive', reason: 'dead-man-not-armed' } as const
+  if (session.state.weight === 0)
+    return {
+      ...standing(session),
+      ...result,
+      message: `The dead man’s switch can't be armed, so nothing was moved: ${why}. ${fix}`,
+    }
+  await goBack(job, back, `the dead man’s switch can't be armed: ${why}`)
+  const message = `Went back, since the dead man’s switch can't be armed: ${why}. ${fix}`
+  return { ...standing(session), weight: 0, ...result, message, outcome: 'went-back' }
 }

@@ -3,6 +3,7 @@ import { type ReleaseState, readRelease } from '@ml-actions/kubernetes'
 import { explainClusterError } from './cluster-errors.ts'
 import { conclude, type Result } from './conclude.ts'
 import { connect, takeLease } from './connect.ts'
+import { standDown, toldOf, wentOff } from './dead-man/watch-over.ts'
 import type { Conclusion, Inputs } from './definition.ts'
 import { endOf, followDeployment, type GitHubDeployment } from './github-deployment.ts'
 import { type Job, STATE } from './job.ts'
@@ -10,7 +11,7 @@ import { createJournal, type Journal } from './journal.ts'
 import { lookOn } from './observe.ts'
 import { lookForTrial } from './placed.ts'
 import { carryOn } from './rollout.ts'
-import { openSession } from './session.ts'
+import { openSession, type Session, SupersededError } from './session.ts'
 import { readSettings } from './settings.ts'
 
 /** Judges the canary that k8s-deploy placed, if there is one, and moves its traffic as far as the evidence goes. */
@@ -64,10 +65,40 @@ async function decideResult(job: Job): Promise<Result> {
     const trial = lookForTrial(inputs, now)
     if (trial.kind === 'none') return trial.result
     const session = openSession(connected.cluster, target, lease, trial.stored, services.log, services.clock)
-    return await carryOn(job, session)
+    const result = await replaced(job, session, () => carryOn(job, session))
+    // Whoever took over has a watch of its own; what isn't finished yet still needs this one.
+    if (result.unfinished !== true && result.reason !== 'superseded') await standDown(job, session)
+    return result
   } finally {
     await lease.release().catch(() => undefined)
   }
+}
+
+/** A run that was frozen, and finds the traffic put back when it wakes up, says so. What is left is done by the post step. */
+async function replaced({ connected }: Job, { target }: Session, work: () => Promise<Result>): Promise<Result> {
+  let failure: SupersededError | undefined
+  let result: Result | undefined
+  try {
+    result = await work()
+  } catch (error) {
+    if (!(error instanceof SupersededError)) throw error
+    failure = error
+  }
+  if (result !== undefined && result.reason !== 'superseded') return result
+  const state = (await readRelease(connected.cluster, target))?.state
+  const step = state && wentOff(state)
+  if (step !== undefined)
+    return {
+      verdict: 'fail',
+      reason: 'dead-man',
+      message: `This run gave no sign of life for too long. ${toldOf(step)}; nothing was written since.`,
+      serving: state?.stable,
+      weight: 0,
+      outcome: 'went-back',
+      unfinished: true,
+    }
+  if (result === undefined) throw failure
+  return result
 }
 
 function remember(journal: Journal, state: ReleaseState | undefined): void {

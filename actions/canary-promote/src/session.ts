@@ -20,6 +20,8 @@ export class SupersededError extends Error {}
 export interface Session {
   readonly target: ReleaseTarget
   readonly state: ReleaseState
+  /** Of the Lease: every write carries it. */
+  readonly epoch: number
   /** Aborts when the Lease was lost. */
   readonly lost: AbortSignal
   /** Writes what changed, and a line for the log of the canary. Throws SupersededError where somebody else wrote. */
@@ -62,6 +64,7 @@ export function openSession(
   }
   return {
     target,
+    epoch: lease.epoch,
     get state() {
       return current.state
     },

@@ -5,6 +5,7 @@ export { type FieldConflict, fieldConflicts } from './conflicts.ts'
 export type { Connection } from './connection/connection.ts'
 export { type ConnectionSource, loadConnection } from './connection/load.ts'
 export {
+  isAlreadyExists,
   isConflict,
   KubernetesError,
   type StatusCause,
@@ -52,9 +53,11 @@ export {
   canaryWeight,
   isHttpRoute,
   RouteShapeError,
+  routeEpoch,
   routesTo,
   withCanaryWeight,
   withoutCanary,
+  withRouteEpoch,
 } from './release/route.ts'
 export type {
   CanaryRelease,

@@ -1,7 +1,7 @@
 /** Accounts with the permissions that the documentation asks for, and no others. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { command } from '../command.ts'
 import { ServiceError } from '../service.ts'
 import { LAYOUT } from './layout.ts'
@@ -56,6 +56,38 @@ export async function restrictedToken(
   }
   await applyObjects(admin, objects)
   return token(admin, name, namespace)
+}
+
+/**
+ * The account of the dead man's switch for one workload, with the Role of canary-promote's README and nothing more.
+ * `pullSecret` names the Secret that its image is pulled with, where the registry asks for one.
+ */
+export async function deadManAccount(
+  admin: Admin,
+  clone: string,
+  namespace: string,
+  workload: { readonly name: string; readonly route: string },
+  pullSecret?: string,
+): Promise<void> {
+  const path = join(clone, 'actions/canary-promote/README.md')
+  const blocks = [...(await readFile(path, 'utf8')).matchAll(/```yaml\n(.*?)```/gs)].map(([, block = '']) => block)
+  const block = blocks.find((each) => each.includes('kind: ServiceAccount\n'))
+  if (block === undefined) throw new ServiceError(`${path} holds no ServiceAccount.`)
+  const named = block
+    .replaceAll('app-release', `${workload.name}-release`)
+    .replaceAll('[app]', `[${workload.route}]`)
+    .replaceAll('dead-man-app', `dead-man-${workload.name}`)
+    .replaceAll('name: ml-actions-dead-man }]', `name: ml-actions-dead-man, namespace: ${namespace} }]`)
+  const pulls = pullSecret === undefined ? {} : { imagePullSecrets: [{ name: pullSecret }] }
+  const objects = parseAllDocuments(named).map((document): object => {
+    const object: unknown = document.toJS()
+    if (typeof object !== 'object' || object === null)
+      throw new ServiceError(`${path} holds something that is no object.`)
+    const metadata: unknown = Reflect.get(object, 'metadata')
+    const account = Reflect.get(object, 'kind') === 'ServiceAccount' ? pulls : {}
+    return { ...object, ...account, metadata: { ...(typeof metadata === 'object' ? metadata : {}), namespace } }
+  })
+  await applyObjects(admin, objects)
 }
 
 /** A token that may find pods in every namespace: what a Prometheus outside the cluster needs. */

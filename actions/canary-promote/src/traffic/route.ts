@@ -8,10 +8,13 @@ import {
   isRecord,
   type KubernetesObject,
   type ReleaseState,
+  routeEpoch,
   valueAt,
   withCanaryWeight,
   withoutCanary,
+  withRouteEpoch,
 } from '@ml-actions/kubernetes'
+import { SupersededError } from '../session.ts'
 
 export type RouteReference = NonNullable<ReleaseState['route']>
 
@@ -19,7 +22,10 @@ export type RouteReference = NonNullable<ReleaseState['route']>
 export interface Route {
   /** Percent that the canary has by configuration; undefined where it is in no rule. Throws when the route is gone. */
   weight(): Promise<number | undefined>
-  /** Gives the canary a percent of the traffic: one write, tried again when somebody else wrote in between. */
+  /**
+   * Gives the canary a percent of the traffic: one write, tried again when somebody else wrote in between. Throws SupersededError
+   * where that was a holder of a newer Lease: a run that was only frozen finds out here.
+   */
   setWeight(percent: number): Promise<void>
   /** Takes the canary out of every rule. */
   removeCanary(): Promise<void>
@@ -35,7 +41,8 @@ export class RouteGoneError extends Error {}
 const POLL_MS = 100
 const ATTEMPTS = 10
 
-export function openRoute(cluster: Cluster, reference: RouteReference, clock: Clock): Route {
+/** `epoch` is that of the Lease under which weights are written; who only reads has none. */
+export function openRoute(cluster: Cluster, reference: RouteReference, clock: Clock, epoch = 0): Route {
   const { service, ...address } = reference
   const read = async (): Promise<KubernetesObject> => {
     const found = await cluster.get(address)
@@ -45,7 +52,13 @@ export function openRoute(cluster: Cluster, reference: RouteReference, clock: Cl
   const change = async (next: (route: KubernetesObject) => KubernetesObject): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        await cluster.apply(appliableRoute(next(await read())), { fieldManager: FIELD_MANAGER, force: true })
+        const route = await read()
+        if (routeEpoch(route) > epoch)
+          throw new SupersededError(
+            `HTTPRoute/${reference.name} was written under a newer lease (epoch ${routeEpoch(route)})`,
+          )
+        // With the version it was read at: what was allowed then is refused once somebody took over.
+        await cluster.apply(appliableRoute(next(route)), { fieldManager: FIELD_MANAGER, force: true })
         return
       } catch (error) {
         if (!isConflict(error) || attempt === ATTEMPTS) throw error
@@ -54,7 +67,7 @@ export function openRoute(cluster: Cluster, reference: RouteReference, clock: Cl
   }
   return {
     weight: async () => canaryWeight(await read(), service),
-    setWeight: (percent) => change((route) => withCanaryWeight(route, service, percent)),
+    setWeight: (percent) => change((route) => withRouteEpoch(withCanaryWeight(route, service, percent), epoch)),
     removeCanary: () => change((route) => withoutCanary(route, service)),
     async accepted(timeoutMs, signal) {
       const deadline = clock.now() + timeoutMs

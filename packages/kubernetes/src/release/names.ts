@@ -11,6 +11,8 @@ export const ANNOTATION = {
   revision: 'ml-actions.dev/revision',
   /** JSON of the last release that came up and stayed (`ReleaseRecord`) */
   release: 'ml-actions.dev/release',
+  /** on a route: the Lease’s epoch of whoever set its weights last */
+  epoch: 'ml-actions.dev/epoch',
 } as const
 
 /** Label of every object of a canary, with value `canary`. */

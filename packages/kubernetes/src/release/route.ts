@@ -1,5 +1,5 @@
 import { isRecord, type KubernetesObject, nameOf, valueAt } from '../object.ts'
-import { canaryName } from './names.ts'
+import { ANNOTATION, canaryName } from './names.ts'
 
 /** The route can't carry a canary of this Service; the message names the rule and why. */
 export class RouteShapeError extends Error {
@@ -47,9 +47,26 @@ export function withCanaryWeight(route: KubernetesObject, service: string, perce
   ])
 }
 
-/** `route` with all traffic to `service` and its canary in no rule. */
+/** `route` with all traffic to `service`, its canary in no rule, and no epoch any more. */
 export function withoutCanary(route: KubernetesObject, service: string): KubernetesObject {
-  return withBackends(route, service, (backend) => [{ ...backend, weight: 100 }])
+  const { [ANNOTATION.epoch]: _epoch, ...annotations } = route.metadata.annotations ?? {}
+  const plain = _epoch === undefined ? route : { ...route, metadata: { ...route.metadata, annotations } }
+  return withBackends(plain, service, (backend) => [{ ...backend, weight: 100 }])
+}
+
+/** Under which epoch of the Lease the weights of `route` were set last; 0 where nobody said. */
+export function routeEpoch(route: KubernetesObject): number {
+  const epoch = Number(route.metadata.annotations?.[ANNOTATION.epoch] ?? 0)
+  return Number.isInteger(epoch) ? epoch : 0
+}
+
+/**
+ * `route` with the epoch of the Lease under which its weights are set. Whoever holds an older one must not write it any more,
+ * and a write that changes nothing else still changes the route's version: one that was read before is then refused.
+ */
+export function withRouteEpoch(route: KubernetesObject, epoch: number): KubernetesObject {
+  const annotations = { ...route.metadata.annotations, [ANNOTATION.epoch]: String(epoch) }
+  return { ...route, metadata: { ...route.metadata, annotations } }
 }
 
 /**

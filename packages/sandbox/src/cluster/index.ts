@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
+import type { Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { startDeployments } from './controllers/deployment/deployment.ts'
 import { startEndpoints } from './controllers/endpoints.ts'
 import { EventRecorder } from './controllers/events.ts'
 import { startGarbageCollection } from './controllers/garbage.ts'
+import { startJobs } from './controllers/job.ts'
 import { startReplicaSets } from './controllers/replicaset.ts'
 import { startScheduler } from './controllers/scheduler.ts'
 import { apiServer } from './http/server.ts'
@@ -75,6 +77,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     reaper: new Reaper(),
     ports: new Ports(),
     dir,
+    account: { token: options.token, port: () => addressOf(server).port },
     path: options.path ?? inheritedPath(),
     startDelayMs: options.podStartDelayMs ?? 1000,
     backOffMs: options.backOffMs ?? 10_000,
@@ -82,6 +85,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   const controllers = [
     startDeployments(context),
     startReplicaSets(context),
+    startJobs(context),
     startScheduler(context, options.node ?? {}),
     startEndpoints(context),
     startGarbageCollection(context),
@@ -91,8 +95,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     server.once('error', fail)
     server.listen(0, '127.0.0.1', done)
   })
-  const address = server.address()
-  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  const url = `http://127.0.0.1:${addressOf(server).port}`
   return {
     url,
     kubeconfig: kubeconfig(url, options.token),
@@ -105,6 +108,11 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
       })
     },
   }
+}
+
+function addressOf(server: Server): { readonly port: number } {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address : { port: 0 }
 }
 
 /** The PATH that children of this process inherit. */

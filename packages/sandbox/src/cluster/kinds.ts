@@ -76,6 +76,8 @@ export type PodSpec = {
   affinity?: JsonObject
   terminationGracePeriodSeconds: number
   serviceAccountName?: string
+  automountServiceAccountToken?: boolean
+  restartPolicy?: string
 }
 
 export type ContainerState = {
@@ -163,6 +165,21 @@ export type Deployment = Kind<
   DeploymentStatus
 >
 
+export type JobStatus = {
+  startTime?: string
+  completionTime?: string
+  active?: number
+  ready?: number
+  succeeded?: number
+  failed?: number
+  conditions?: Condition[]
+}
+
+export type Job = Kind<
+  { activeDeadlineSeconds?: number; backoffLimit: number; ttlSecondsAfterFinished?: number; template: PodTemplate },
+  JobStatus
+>
+
 export type Service = Kind<
   {
     selector?: Record<string, string>
@@ -182,6 +199,10 @@ export function isReplicaSet(object: StoredObject): object is ReplicaSet {
 
 export function isDeployment(object: StoredObject): object is Deployment {
   return object.kind === 'Deployment'
+}
+
+export function isJob(object: StoredObject): object is Job {
+  return object.kind === 'Job'
 }
 
 export function isService(object: StoredObject): object is Service {

@@ -13,7 +13,7 @@ const UNSERVED: ReadonlyMap<string, readonly string[]> = new Map([
     ],
   ],
   ['apps/v1', ['statefulsets', 'daemonsets', 'controllerrevisions']],
-  ['batch/v1', ['jobs', 'cronjobs']],
+  ['batch/v1', ['cronjobs']],
   ['autoscaling/v1', ['horizontalpodautoscalers']],
   ['autoscaling/v2', ['horizontalpodautoscalers']],
   ['networking.k8s.io/v1', ['ingresses', 'ingressclasses', 'networkpolicies']],

@@ -22,19 +22,22 @@ interface Given {
   readonly port: number
   readonly directory: string
   readonly nodePath: string
+  readonly apiPort: number
 }
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** Command, directory and environment of a container. Throws `ConfigError` and `StartError`. */
 export async function commandLine(given: Given): Promise<CommandLine> {
-  const { store, pod, container, image, mounts, port, directory, nodePath } = given
+  const { store, pod, container, image, mounts, port, directory, nodePath, apiPort } = given
   const home = join(directory, 'home')
   await mkdir(home, { recursive: true })
   const paths = new PathMap(image.root, mounts, nodePath)
   const here = new Map([
     ['HOST', '127.0.0.1'],
     ['PORT', String(port)],
+    ['KUBERNETES_SERVICE_HOST', '127.0.0.1'],
+    ['KUBERNETES_SERVICE_PORT', String(apiPort)],
   ])
   const initial = new Map([...imageVariables(image.config.environment), ...here])
   const variables = new Map([...variablesOf(store, pod, container, initial), ...here])

@@ -12,6 +12,8 @@ export interface Node {
   readonly images: ImageStore
   readonly reaper: Reaper
   readonly ports: Ports
+  /** What pods with a service account of their own reach the API server with: there is one token, and every right goes with it. */
+  readonly account: { readonly token: string; readonly port: () => number }
   /** Where pods keep their volumes and logs. */
   readonly dir: string
   /** Where executables are found that an image lacks. */

@@ -102,14 +102,21 @@ export class PodWorker {
       await this.#sleep(Math.max(0, begun + this.#node.startDelayMs - Date.now()))
       const exit = await this.#run(image, mounts)
       if (this.#stopping.signal.aborted) return
+      if (exit?.exitCode === 0 && this.#record.pod.spec.restartPolicy === 'OnFailure') return this.#complete()
       if (exit !== undefined) await this.#backOff()
     }
+  }
+
+  /** A pod that has done its work stays as it is until it is deleted. */
+  #complete(): void {
+    Object.assign(this.#record.known, { finished: true, ready: false, started: false })
+    this.#record.publish()
   }
 
   async #mount(): Promise<Mount[]> {
     for (;;) {
       try {
-        return await mountVolumes(this.#node.api.store, this.#record.pod, this.#directory)
+        return await mountVolumes(this.#node.api.store, this.#record.pod, this.#directory, this.#node.account.token)
       } catch (error) {
         if (!(error instanceof MountError)) throw error
         this.#record.event('Warning', 'FailedMount', error.message)
@@ -147,7 +154,12 @@ export class PodWorker {
     const { store } = this.#node.api
     const pod = this.#record.read() ?? this.#record.pod
     const given = { store, pod, container, image, mounts, port: this.#port }
-    const launch = await commandLine({ ...given, directory: this.#directory, nodePath: this.#node.path })
+    const launch = await commandLine({
+      ...given,
+      directory: this.#directory,
+      nodePath: this.#node.path,
+      apiPort: this.#node.account.port(),
+    })
     this.#stopping.signal.throwIfAborted()
     return startProcess({ ...launch, log: new ContainerLog(this.#log(run)) }, this.#node.reaper)
   }

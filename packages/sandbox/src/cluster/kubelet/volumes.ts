@@ -9,7 +9,7 @@ import type { Mount } from './path-map.ts'
 export class MountError extends Error {}
 
 /** Writes a pod's volumes under its directory and says where they are mounted. Throws `MountError`. */
-export async function mountVolumes(store: Store, pod: Pod, directory: string): Promise<Mount[]> {
+export async function mountVolumes(store: Store, pod: Pod, directory: string, token: string): Promise<Mount[]> {
   const byName = new Map<string, string>()
   for (const volume of pod.spec.volumes ?? []) {
     const target = join(directory, 'volumes', volume.name)
@@ -18,10 +18,23 @@ export async function mountVolumes(store: Store, pod: Pod, directory: string): P
     byName.set(volume.name, target)
   }
   const mounts = pod.spec.containers.flatMap((container) => container.volumeMounts ?? [])
-  return mounts.flatMap(({ name, mountPath }) => {
+  const given = mounts.flatMap(({ name, mountPath }) => {
     const target = byName.get(name)
     return target === undefined ? [] : [{ path: posix.normalize(mountPath).replace(/\/$/, ''), directory: target }]
   })
+  return [...given, ...(await mountAccount(pod, directory, token))]
+}
+
+/** Where the kubelet puts a pod's account; the default one has no rights, so nothing is lost without it. */
+async function mountAccount({ metadata, spec }: Pod, directory: string, token: string): Promise<Mount[]> {
+  const { serviceAccountName = 'default', automountServiceAccountToken = true } = spec
+  if (serviceAccountName === 'default' || !automountServiceAccountToken) return []
+  const target = join(directory, 'volumes', 'kube-api-access')
+  await mkdir(target, { recursive: true })
+  // Without `ca.crt`: this API server has no certificate.
+  for (const [name, content] of Object.entries({ token, namespace: metadata.namespace ?? '' }))
+    await writeFile(join(target, name), content, { mode: 0o600 })
+  return [{ path: '/var/run/secrets/kubernetes.io/serviceaccount', directory: target }]
 }
 
 async function fill(store: Store, pod: Pod, volume: Volume, target: string): Promise<void> {

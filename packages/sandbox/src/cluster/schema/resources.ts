@@ -54,6 +54,7 @@ export const RESOURCES = {
   serviceAccounts: resource('v1', 'ServiceAccount', 'serviceaccounts', 'returns-deleted'),
   deployments: resource('apps/v1', 'Deployment', 'deployments', 'status', 'generation'),
   replicaSets: resource('apps/v1', 'ReplicaSet', 'replicasets', 'status', 'generation'),
+  jobs: resource('batch/v1', 'Job', 'jobs', 'status', 'generation'),
   leases: resource('coordination.k8s.io/v1', 'Lease', 'leases'),
   endpointSlices: resource('discovery.k8s.io/v1', 'EndpointSlice', 'endpointslices', 'generation'),
   gateways: resource(GATEWAY, 'Gateway', 'gateways', 'status', 'generation', 'custom'),

@@ -39,6 +39,8 @@ function fromGo(resource: Resource, object: JsonObject): JsonObject {
       return { ...object, spec: deploymentSpec(objectOf(object['spec'])) }
     case RESOURCES.replicaSets:
       return { ...object, spec: templated({ replicas: 1, ...objectOf(object['spec']) }) }
+    case RESOURCES.jobs:
+      return { ...object, spec: jobSpec(objectOf(object['spec'])) }
     case RESOURCES.pods:
       return { ...object, spec: { enableServiceLinks: true, ...podSpec(objectOf(object['spec'])) } }
     case RESOURCES.services:
@@ -60,6 +62,11 @@ function deploymentSpec(spec: JsonObject): JsonObject {
     strategy['rollingUpdate'] = { maxUnavailable: '25%', maxSurge: '25%', ...objectOf(strategy['rollingUpdate']) }
   }
   return templated({ replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600, ...spec, strategy })
+}
+
+function jobSpec(spec: JsonObject): JsonObject {
+  const defaults = { parallelism: 1, completions: 1, backoffLimit: 6, completionMode: 'NonIndexed', suspend: false }
+  return templated({ ...defaults, podReplacementPolicy: 'TerminatingOrFailed', ...spec })
 }
 
 function templated(spec: JsonObject): JsonObject {

@@ -23,7 +23,7 @@ export function checkDeletion(resource: Resource, object: StoredObject, options:
     const modified = 'The object might have been modified'
     throw mismatch(resource, name, 'ResourceVersion', options.resourceVersion, resourceVersion, modified)
   }
-  const policy = options.propagationPolicy ?? 'Background'
+  const policy = options.propagationPolicy ?? defaultPolicy(resource)
   if (policy === 'Foreground') throw refused('foreground deletion (propagationPolicy: Foreground)')
   if (policy !== 'Background' && policy !== 'Orphan') {
     const allowed = '"Foreground", "Background", "Orphan", "nil"'
@@ -31,6 +31,11 @@ export function checkDeletion(resource: Resource, object: StoredObject, options:
     const cause = { reason: 'FieldValueNotSupported', message, field: 'propagationPolicy' }
     throw invalidOptions('DeleteOptions', cause)
   }
+}
+
+/** Jobs leave their pods behind unless told otherwise, as they did before there was garbage collection. */
+function defaultPolicy(resource: Resource): string {
+  return resource === RESOURCES.jobs ? 'Orphan' : 'Background'
 }
 
 /** Named by its kind, unlike every other conflict. */
@@ -64,7 +69,7 @@ export function deleteObject(
   const grace = graceSeconds(resource, object, options)
   const lingers = grace > 0 || (resource === RESOURCES.namespaces && object.metadata.deletionTimestamp === undefined)
   if (options.dryRun === true) return { object, gone: !lingers }
-  if (options.propagationPolicy === 'Orphan') orphan(store, object.metadata.uid)
+  if ((options.propagationPolicy ?? defaultPolicy(resource)) === 'Orphan') orphan(store, object.metadata.uid)
   if (!lingers) return { object: store.remove(resource, object), gone: true }
   const earlier = object.metadata.deletionGracePeriodSeconds
   if (earlier !== undefined && earlier <= grace) return { object, gone: false }

@@ -46,6 +46,8 @@ export function completeNew(resource: Resource, object: JsonObject): JsonObject 
       return { ...object, status: { phase: 'Pending', qosClass: qosClass(object) } }
     case RESOURCES.replicaSets:
       return { ...object, status: { replicas: 0 } }
+    case RESOURCES.jobs:
+      return { ...selected(object), status: {} }
     case RESOURCES.namespaces:
       return { ...object, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }
     case RESOURCES.claims:
@@ -58,6 +60,22 @@ export function completeNew(resource: Resource, object: JsonObject): JsonObject 
     }
     default:
       return object
+  }
+}
+
+/** Jobs find their pods by labels that the server makes from the Job's uid. */
+function selected(job: JsonObject): JsonObject {
+  const spec = objectOf(job['spec'])
+  const template = objectOf(spec['template'])
+  const metadata = objectOf(template['metadata'])
+  const uid = textOf(at(job, 'metadata', 'uid')) ?? ''
+  const name = textOf(at(job, 'metadata', 'name')) ?? ''
+  const plain = { 'controller-uid': uid, 'job-name': name }
+  const matchLabels = { 'batch.kubernetes.io/controller-uid': uid }
+  const labels = { ...objectOf(metadata['labels']), ...plain, ...matchLabels, 'batch.kubernetes.io/job-name': name }
+  return {
+    ...job,
+    spec: { ...spec, selector: { matchLabels }, template: { ...template, metadata: { ...metadata, labels } } },
   }
 }
 

@@ -25,6 +25,8 @@ function particular(resource: Resource, object: JsonObject): string[] {
         ...(spec['paused'] === true ? ['paused Deployments (spec.paused)'] : []),
         ...podRefusals(objectOf(at(spec, 'template', 'spec')), 'spec.template.spec'),
       ]
+    case RESOURCES.jobs:
+      return jobRefusals(spec)
     case RESOURCES.replicaSets:
       return podRefusals(objectOf(at(spec, 'template', 'spec')), 'spec.template.spec')
     case RESOURCES.services:
@@ -34,13 +36,32 @@ function particular(resource: Resource, object: JsonObject): string[] {
   }
 }
 
+const JOB_FIELDS = [
+  'backoffLimitPerIndex',
+  'maxFailedIndexes',
+  'managedBy',
+  'manualSelector',
+  'podFailurePolicy',
+  'successPolicy',
+]
+
+function jobRefusals(spec: JsonObject): string[] {
+  return [
+    ...(spec['parallelism'] === 1 && spec['completions'] === 1 ? [] : ['Jobs of several pods (spec.completions)']),
+    ...(spec['completionMode'] === 'NonIndexed' ? [] : ['indexed Jobs (spec.completionMode)']),
+    ...(spec['suspend'] === false ? [] : ['suspended Jobs (spec.suspend)']),
+    ...JOB_FIELDS.filter((name) => spec[name] !== undefined).map((name) => `Jobs with spec.${name}`),
+    ...podRefusals(objectOf(at(spec, 'template', 'spec')), 'spec.template.spec'),
+  ]
+}
+
 function podRefusals(spec: JsonObject, path: string): string[] {
   const containers = listOf(spec['containers']).map(objectOf)
   return [
     ...(containers.length > 1 ? [`pods of several containers (${path}.containers)`] : []),
     ...(listOf(spec['initContainers']).length > 0 ? [`init containers (${path}.initContainers)`] : []),
     ...(listOf(spec['ephemeralContainers']).length > 0 ? [`ephemeral containers (${path})`] : []),
-    ...(spec['restartPolicy'] === 'Always' ? [] : [`a restart policy other than Always (${path}.restartPolicy)`]),
+    ...(spec['restartPolicy'] === 'Never' ? [`the restart policy Never (${path}.restartPolicy)`] : []),
     ...listOf(spec['volumes']).flatMap((volume) => volumeRefusals(objectOf(volume), path)),
     ...containers.flatMap((container, index) => containerRefusals(container, `${path}.containers[${index}]`)),
   ]

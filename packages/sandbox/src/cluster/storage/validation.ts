@@ -15,7 +15,7 @@ import {
   wrong,
 } from './cause.ts'
 import { invalid } from './status.ts'
-import { podCauses, workloadCauses } from './workload-validation.ts'
+import { jobCauses, podCauses, workloadCauses } from './workload-validation.ts'
 
 /** Throws the real server's 422 for an object that it would not store. */
 export function validate(resource: Resource, object: JsonObject, existing: JsonObject | undefined): void {
@@ -49,6 +49,8 @@ function causesOf(resource: Resource, object: JsonObject): Cause[] {
     case RESOURCES.deployments:
     case RESOURCES.replicaSets:
       return workloadCauses(spec)
+    case RESOURCES.jobs:
+      return jobCauses(spec)
     case RESOURCES.pods:
       return podCauses(spec, 'spec')
     case RESOURCES.services:
@@ -115,6 +117,11 @@ function immutable(resource: Resource, object: JsonObject, existing: JsonObject)
     case RESOURCES.deployments:
     case RESOURCES.replicaSets:
       return fixed(['spec', 'selector'], 'field is immutable')
+    case RESOURCES.jobs:
+      return [
+        ...fixed(['spec', 'selector'], 'field is immutable'),
+        ...fixed(['spec', 'template'], 'field is immutable'),
+      ]
     case RESOURCES.services:
       return fixed(['spec', 'clusterIP'], 'may not change once set')
     case RESOURCES.endpointSlices:

@@ -15,6 +15,11 @@ export function workloadCauses(spec: JsonObject): Cause[] {
   if (deadline !== undefined && deadline <= (numberOf(spec['minReadySeconds']) ?? 0)) {
     causes.push(wrong('spec.progressDeadlineSeconds', deadline, 'must be greater than minReadySeconds'))
   }
+  const policy = at(template, 'spec', 'restartPolicy')
+  if (policy !== undefined && policy !== 'Always') {
+    const message = `Unsupported value: ${JSON.stringify(policy)}: supported values: "Always"`
+    causes.push({ reason: 'FieldValueNotSupported', message, field: 'spec.template.spec.restartPolicy' })
+  }
   return [...causes, ...podCauses(objectOf(template['spec']), 'spec.template.spec')]
 }
 
@@ -47,6 +52,20 @@ function strategyCauses(strategy: JsonObject): Cause[] {
     causes.push(wrong(`${field}.maxUnavailable`, maxUnavailable, 'may not be 0 when `maxSurge` is 0'))
   }
   return causes
+}
+
+/** What keeps a Job from being stored. */
+export function jobCauses(spec: JsonObject): Cause[] {
+  const numbers = ['activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished']
+  const causes = numbers.flatMap((name) => {
+    const value = spec[name]
+    if (typeof value !== 'number' || value >= 0) return []
+    return [wrong(`spec.${name}`, value, 'must be greater than or equal to 0')]
+  })
+  const pod = objectOf(at(spec, 'template', 'spec'))
+  if (pod['restartPolicy'] === 'Always')
+    causes.push(required('spec.template.spec.restartPolicy', 'valid values: "OnFailure", "Never"'))
+  return [...causes, ...podCauses(pod, 'spec.template.spec')]
 }
 
 /** What keeps a pod, or the template of one, from being stored. */
