@@ -5,6 +5,7 @@ import {
   type ReleaseRecord,
   readRelease,
   type StoredRelease,
+  sharingWatches,
   withLastGood,
 } from '@ml-actions/kubernetes'
 import { attestRelease } from './attest.ts'
@@ -106,7 +107,9 @@ async function releaseStable(job: Job, ready: Ready, stored: StoredRelease | und
 
 /** The first rollout that is doomed, or the end of the release's own once all are complete. */
 async function watchAll(job: Job, names: readonly string[], before: Before): Promise<Outcome> {
-  const outcomes = await Promise.all(names.map((name) => watchToEnd(job, name, before)))
+  const many = names.length > 1
+  const watching = many ? { ...job, cluster: sharingWatches(job.cluster) } : job
+  const outcomes = await Promise.all(names.map((name) => watchToEnd(watching, name, before, many)))
   const [own] = outcomes
   const doomed = outcomes.find((outcome) => outcome.kind === 'doomed') ?? own
   if (doomed === undefined) throw new Error('there is no rollout to watch')

@@ -33,8 +33,11 @@ export async function beforeRollout(job: Job, name: string): Promise<Before> {
   }
 }
 
-/** Watches the rollout of Deployment `name` until it is complete or doomed, or `timeout` is over. */
-export async function watchToEnd(job: Job, name: string, before: Before): Promise<Outcome> {
+/**
+ * Watches the rollout of Deployment `name` until it is complete or doomed, or `timeout` is over. `isOneOfMany` says that its
+ * cluster's watches are shared with those of others.
+ */
+export async function watchToEnd(job: Job, name: string, before: Before, isOneOfMany = false): Promise<Outcome> {
   const { services, namespace, cluster } = job
   const startedAt = services.clock.now()
   const stop = new AbortController()
@@ -42,7 +45,7 @@ export async function watchToEnd(job: Job, name: string, before: Before): Promis
   try {
     for await (const objects of watchRollout(
       cluster,
-      { namespace, name },
+      { namespace, name, isOneOfMany },
       AbortSignal.any([stop.signal, services.signal]),
     )) {
       const now = services.clock.now()

@@ -7,6 +7,7 @@ export { type ConnectionSource, loadConnection } from './connection/load.ts'
 export {
   isAlreadyExists,
   isConflict,
+  isPassing,
   KubernetesError,
   type StatusCause,
   type StatusDetails,
@@ -81,4 +82,5 @@ export { diagnose, missedDeadline } from './rollout/diagnose.ts'
 export { parseUnschedulable, type Unschedulable } from './rollout/scheduling.ts'
 export type { DiagnosisOptions, Doom, DoomClass, RolloutObjects, RolloutState } from './rollout/state.ts'
 export { type RolloutTarget, watchRollout } from './rollout/watch.ts'
+export { sharingWatches } from './shared-watch.ts'
 export { type Trouble, troubleOf } from './trouble.ts'

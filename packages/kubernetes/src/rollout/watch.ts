@@ -9,7 +9,15 @@ export interface RolloutTarget {
   readonly name: string
   /** A verdict may depend on time alone, so the objects are handed out at least this often. Default 1 s. */
   readonly tickMs?: number
+  /**
+   * Others are watched in the same namespace over the same watches (`sharingWatches`): then all Deployments are, and changes
+   * are handed out together, so that each change does not have every one of them judged anew.
+   */
+  readonly isOneOfMany?: boolean
 }
+
+/** How long changes are gathered with many rollouts. */
+const GATHERING_MS = 100
 
 const SOURCES = {
   deployment: { apiVersion: 'apps/v1', kind: 'Deployment' },
@@ -38,7 +46,9 @@ export async function* watchRollout(
   const follow = async (source: Source): Promise<void> => {
     const selection = {
       namespace: target.namespace,
-      ...(source === 'deployment' ? { fieldSelector: `metadata.name=${target.name}` } : {}),
+      ...(source === 'deployment' && target.isOneOfMany !== true
+        ? { fieldSelector: `metadata.name=${target.name}` }
+        : {}),
     }
     for await (const snapshot of cluster.watch(SOURCES[source], selection, ended)) {
       latest.set(source, snapshot)
@@ -61,6 +71,7 @@ export async function* watchRollout(
       if (objects !== undefined) yield objects
       if (failure !== undefined) throw failure.error
       await soonest(woken, target.tickMs ?? 1000, ended)
+      if (target.isOneOfMany === true) await soonest(new Promise(() => undefined), GATHERING_MS, ended)
     }
   } finally {
     stop.abort()

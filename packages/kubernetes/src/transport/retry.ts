@@ -25,6 +25,11 @@ export async function withRetries<T>(request: ApiRequest, send: () => Promise<T>
   }
 }
 
+/** Whether doing it twice is doing it once. */
+export function isRepeatable({ method, contentType }: ApiRequest): boolean {
+  return method === 'GET' || method === 'DELETE' || contentType === 'application/apply-patch+yaml'
+}
+
 function pauseBefore(request: ApiRequest, error: KubernetesError, attempt: number): number | undefined {
   const backoff = FIRST_DELAY_MS * 2 ** (attempt - 1)
   if (error.status === 429) {
@@ -33,9 +38,7 @@ function pauseBefore(request: ApiRequest, error: KubernetesError, attempt: numbe
   }
   if (neverConnected(error)) return backoff
   const read = request.method === 'GET'
-  const applied = request.contentType === 'application/apply-patch+yaml'
-  const repeatable = read || applied || request.method === 'DELETE'
-  if (repeatable && error.reason === 'Unreachable') return backoff
+  if (isRepeatable(request) && error.reason === 'Unreachable') return backoff
   return read && (error.status >= 500 || error.reason === 'Timeout') ? backoff : undefined
 }
 

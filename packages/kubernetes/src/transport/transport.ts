@@ -5,7 +5,7 @@ import { isLoopback } from '../connection/loopback.ts'
 import { KubernetesError } from '../errors.ts'
 import { errorOf, readBody } from './answer.ts'
 import { type ApiRequest, targetOf } from './request.ts'
-import { withRetries } from './retry.ts'
+import { isRepeatable, withRetries } from './retry.ts'
 
 /** Requests over one connection. */
 export interface Transport {
@@ -22,10 +22,10 @@ const IDLE_MS = 30_000
 export function createTransport(connection: Connection): Transport {
   const secure = connection.server.protocol === 'https:' && connection.socketPath === undefined
   const reused = agentOf(connection, secure, true)
-  // A kept socket may have been closed by the other side at the very moment a write goes out, and a write is not repeated.
+  // A kept socket may have been closed by the other side at the very moment a write goes out: only what may be sent again goes there.
   const fresh = agentOf(connection, secure, false)
   const sendOnce = async (request: ApiRequest): Promise<IncomingMessage> => {
-    const agent = request.method === 'GET' ? reused : fresh
+    const agent = isRepeatable(request) ? reused : fresh
     const response = await exchange(connection, secure, agent, request)
     const status = response.statusCode ?? 0
     if (status >= 200 && status < 300) return response
