@@ -10,6 +10,10 @@ export type Scenario = 'better' | 'inconclusive' | Regression
 export interface DemoOptions {
   readonly out: string
   readonly scenario: Scenario
+  /** On real services of this machine. */
+  readonly real: boolean
+  /** Leave what a real run brought to them. */
+  readonly keep: boolean
 }
 
 /** Reads the command line; ends the process with 2 and a message when it is not right. */
@@ -19,13 +23,18 @@ export function readOptions(argv: readonly string[]): DemoOptions {
     .option('--out <dir>', 'where runs, pages and results go', '.ml-actions/demo')
     .addOption(new Option('--regress <how>', 'make the second release bad in this way').argParser(regression))
     .option('--inconclusive', 'hold out too few rows to tell the releases apart')
+    .option('--real', 'on real services (Docker, registry, Kubernetes, Traefik, Prometheus), on Debian 12 as root')
+    .option('--keep', 'with --real: leave the namespace and the repositories of this run')
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .showHelpAfterError()
     .parse([...argv], { from: 'user' })
-  const given = program.opts<{ out: string; regress?: Regression; inconclusive?: true }>()
+  const given = program.opts<{ out: string; regress?: Regression; inconclusive?: true; real?: true; keep?: true }>()
   if (given.regress !== undefined && given.inconclusive === true)
     program.error('--regress and --inconclusive exclude each other')
-  return { out: given.out, scenario: given.inconclusive === true ? 'inconclusive' : (given.regress ?? 'better') }
+  const real = given.real === true
+  if (given.keep === true && !real) program.error('--keep says something of --real alone')
+  const scenario = given.inconclusive === true ? 'inconclusive' : (given.regress ?? 'better')
+  return { out: given.out, scenario, real, keep: given.keep === true }
 }
 
 function regression(text: string): Regression {

@@ -1,14 +1,13 @@
 import { mkdir } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { type RunEvent, type RunResult, runWorkflow, type StepResult } from '@ml-actions/workflow-runner'
 import { attack } from './attack.ts'
+import { canaryHasTraffic } from './cluster.ts'
 import type { Scenario } from './options.ts'
 import type { Progress } from './progress.ts'
 import type { Project } from './project.ts'
-import type { PythonHome } from './python.ts'
 import type { Stack } from './stack.ts'
 import type { Variables } from './variables.ts'
-import { canaryHasTraffic } from './weights.ts'
 
 /** What both releases share. */
 export interface ReleaseSetting {
@@ -16,7 +15,6 @@ export interface ReleaseSetting {
   readonly out: string
   readonly cache: string
   readonly project: Project
-  readonly python: PythonHome
   readonly stack: Stack
   readonly variables: Variables
   readonly env: Readonly<Record<string, string | undefined>>
@@ -30,7 +28,7 @@ export async function runRelease(
   release: { readonly name: string; readonly number: number; readonly commit: string },
   onEvent: (event: RunEvent) => void,
 ): Promise<RunResult> {
-  const { project, variables, env, python, signal } = setting
+  const { project, variables, env, stack, signal } = setting
   await mkdir(setting.cache, { recursive: true })
   const follow = setting.progress.follow(release.name)
   return runWorkflow({
@@ -43,8 +41,7 @@ export async function runRelease(
     vars: variables.vars,
     secrets: {},
     environments: variables.environments,
-    // `engine: host` runs what stands on the runner's PATH.
-    env: { ...env, PATH: `${python.bin}${delimiter}${env['PATH'] ?? ''}` },
+    env: { ...env, ...stack.env },
     repositories: { 'OWNER/ml-actions': setting.root },
     out: join(setting.out, 'runs', String(release.number)),
     stateDirectory: join(setting.out, 'state'),
@@ -73,7 +70,7 @@ export function mishaps(
         canaryHasTraffic(setting.stack, over.signal).then(async (traffic) => {
           if (!traffic) return
           await setting.stack.stopMetrics()
-          setting.progress.say('the scraper is killed')
+          setting.progress.say('the metrics are gone')
         }),
       )
     }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { cp, mkdir, rename, symlink } from 'node:fs/promises'
-import { basename, delimiter, join, relative, resolve } from 'node:path'
-import { formatRepository, openRepository, parseRepository } from '@ml-actions/registry'
+import { cp, mkdir, rename, symlink, writeFile } from 'node:fs/promises'
+import { basename, join, relative, resolve } from 'node:path'
 import type { RunEvent, RunResult } from '@ml-actions/workflow-runner'
 import { collectAttestations, writeAttestations } from './attestations.ts'
-import { pushBaseImage } from './base-image.ts'
+import { clusterState } from './cluster.ts'
 import { requestBodies } from './images.ts'
 import { environmentKeys } from './keys.ts'
 import { type Load, readLoad, startLoad } from './load.ts'
@@ -13,10 +12,11 @@ import { writePage } from './page/page.ts'
 import type { Progress } from './progress.ts'
 import { createProject } from './project.ts'
 import { preparePython } from './python.ts'
+import { assertRealIsPossible, startRealStack } from './real/stack.ts'
 import { mishaps, type ReleaseSetting, runRelease } from './releases.ts'
 import { type DemoResult, demoResult, type Moment, momentOf, releaseRecord, writeResult } from './result.ts'
-import { startStack } from './stack.ts'
-import { demoVariables, REQUESTS_PER_SECOND, SCRAPE_INTERVAL_MS, shownVariables, writeVariables } from './variables.ts'
+import { startSandboxStack } from './sandbox/stack.ts'
+import { demoVariables, shownVariables, writeVariables } from './variables.ts'
 
 interface Surroundings {
   /** The repository's root. */
@@ -43,6 +43,7 @@ export async function runDemo(
   options: DemoOptions,
   { root, env, signal, progress }: Surroundings,
 ): Promise<DemoResult> {
+  if (options.real) await assertRealIsPossible()
   const home = resolve(options.out)
   const runId = `${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`
   const out = join(home, runId)
@@ -59,28 +60,21 @@ export async function runDemo(
   const template = join(root, 'workflows-templates/train-validate-deploy.yml')
   const project = await createProject(join(out, 'project'), { example, template }, env)
   const images = await requestBodies(project.path, python, out, env)
-  const stack = await startStack(join(out, 'services'), {
-    scrapeIntervalMs: SCRAPE_INTERVAL_MS,
-    layerCache: join(cache, 'layers'),
-    searchPath: [python.bin, env['PATH'] ?? ''].join(delimiter),
-  })
+  const services = join(out, 'services')
+  await mkdir(services)
+  const stack = options.real
+    ? await startRealStack(services, { root, example, runId, python, env, keep: options.keep, say: progress.say })
+    : await startSandboxStack(services, { layerCache: join(cache, 'layers'), python, env })
   try {
     progress.say(`the release will answer at ${stack.router.url}`)
     const keys = environmentKeys()
-    const baseName = `${stack.registry.host}/newcomer/base`
-    const client = openRepository(parseRepository(baseName), { credentials: stack.registry })
-    const base = await pushBaseImage(client, python.sitePackages, 'latest')
-    const variables = demoVariables(stack, {
-      baseImage: `${formatRepository(client.repository)}@${base}`,
-      keys,
-    })
+    const variables = demoVariables(stack, keys)
     await writeVariables(join(out, 'vars.json'), variables)
     const setting: ReleaseSetting = {
       root,
       out,
       cache: join(cache, 'tools'),
       project,
-      python,
       stack,
       variables,
       env,
@@ -95,14 +89,15 @@ export async function runDemo(
     if (first.conclusion === 'success' && !signal.aborted) {
       const commit = await commitPatches(options.scenario, setting)
       const around = mishaps(options.scenario, setting)
+      const rate = stack.requestsPerSecond
       let load: Load | undefined
       const onEvent = (event: RunEvent): void => {
         around.onEvent(event)
         const moment = momentOf(event, Date.now())
         if (moment !== undefined) moments.push(moment)
         if (load !== undefined || event.type !== 'job-started' || event.id !== 'build') return
-        load = startLoad({ url: stack.router.url, rate: REQUESTS_PER_SECOND, images, log })
-        progress.say(`a client asks ${REQUESTS_PER_SECOND} times a second`)
+        load = startLoad({ url: stack.router.url, rate, images, log })
+        progress.say(`a client asks ${rate} times a second`)
       }
       try {
         const second = await runRelease(setting, { name: 'second', number: 2, commit }, onEvent)
@@ -117,6 +112,8 @@ export async function runDemo(
     const found = await collectAttestations(stack, [`${registry}/serve`, `${registry}/model`], digestsOf(runs), keys)
     await writeAttestations(join(out, 'attestations'), found)
     await keepLogs(join(out, 'logs'), runs)
+    const state = await clusterState(stack)
+    await writeFile(join(out, 'cluster.json'), `${JSON.stringify(state, null, 2)}\n`)
     const result = demoResult(
       options.scenario,
       runs.map(({ name, run }) => releaseRecord(name, run)),
@@ -128,8 +125,9 @@ export async function runDemo(
       runs,
       found,
       asked: await readLoad(log),
+      pods: state.pods,
       vars: shownVariables(variables),
-      versions: { python: python.version, node: process.version },
+      parts: stack.parts,
     })
     await writeResult(join(out, 'result.json'), result)
     await switchLatest(home, out)

@@ -1,69 +1,42 @@
-import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import { startCluster, startMetrics, startRegistry, startRouter } from '@ml-actions/sandbox'
+import type { Part } from './page/parts.ts'
 
-/** The services of the demo, all on loopback, each with a secret of this run. */
+type Texts = Readonly<Record<string, string>>
+
+/**
+ * What a release runs on: a registry, a cluster with a router, metrics, and what builds and trains. Stand-ins and real
+ * services have this one form, and nothing but the stack knows which of them it is.
+ */
 export interface Stack {
-  readonly registry: { readonly host: string; readonly username: string; readonly password: string }
-  readonly cluster: { readonly url: string; readonly token: string; readonly kubeconfig: string }
+  readonly registry: {
+    readonly host: string
+    /** Repositories of this run lie below it. */
+    readonly namespace: string
+    readonly username: string
+    readonly password: string
+  }
+  readonly cluster: {
+    readonly namespace: string
+    /** Contents of kubeconfigs, one for each kind of account. */
+    readonly kubeconfigs: {
+      /** May read the release. */
+      readonly reads: string
+      /** May change it. */
+      readonly releases: string
+      /** The person's who looks at the cluster; no step is ever given it. */
+      readonly looks: string
+    }
+  }
   readonly router: { readonly url: string }
   readonly metrics: { readonly url: string }
-  /** Ends the scraper, as a crash would. */
+  /** Digests of the images that the example starts from, as the template's variables name them, and what else this stack sets. */
+  readonly vars: Texts
+  /** What the runner's environment has beside the caller's. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly requestsPerSecond: number
+  /** What was real and what stood in, for the page. */
+  readonly parts: readonly Part[]
+  /** Ends the metrics, as a crash would. */
   stopMetrics(): Promise<void>
+  /** Removes what this run brought, and waits until it is gone. */
   stop(): Promise<void>
-}
-
-export const NAMESPACE = 'default'
-
-/** Starts registry, cluster, router and scraper; what was started is stopped again when a later one fails. */
-export async function startStack(
-  dir: string,
-  options: { readonly scrapeIntervalMs: number; readonly layerCache: string; readonly searchPath: string },
-): Promise<Stack> {
-  const stops: (() => Promise<void>)[] = []
-  const stop = async (): Promise<void> => {
-    for (const each of stops.splice(0).reverse()) await each()
-  }
-  const secret = (): string => randomBytes(18).toString('base64url')
-  try {
-    const account = { username: 'newcomer', password: secret() }
-    const registry = await startRegistry({ dir: join(dir, 'registry'), ...account })
-    stops.push(() => registry.stop())
-    const token = secret()
-    const pulls = { host: registry.host, ...account }
-    const cluster = await startCluster({
-      dir: join(dir, 'cluster'),
-      token,
-      registry: pulls,
-      layerCache: options.layerCache,
-      // The image holds no interpreter: this machine's stands in.
-      path: options.searchPath,
-    })
-    stops.push(() => cluster.stop())
-    const router = await startRouter({ clusterUrl: cluster.url, token })
-    stops.push(() => router.stop())
-    const metrics = await startMetrics({
-      clusterUrl: cluster.url,
-      token,
-      scrapeIntervalMs: options.scrapeIntervalMs,
-      extraTargets: [{ url: router.metricsUrl, job: 'router' }],
-    })
-    let scraping = true
-    const stopMetrics = async (): Promise<void> => {
-      if (scraping) await metrics.stop()
-      scraping = false
-    }
-    stops.push(stopMetrics)
-    return {
-      registry: pulls,
-      cluster: { url: cluster.url, token, kubeconfig: cluster.kubeconfig },
-      router,
-      metrics,
-      stopMetrics,
-      stop,
-    }
-  } catch (error) {
-    await stop()
-    throw error
-  }
 }

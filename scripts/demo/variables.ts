@@ -1,11 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { type EnvironmentKeys, type EnvironmentName, trustedKeys } from './keys.ts'
 import type { Stack } from './stack.ts'
-import { NAMESPACE } from './stack.ts'
-
-/** How the metrics are scraped, and how fast the canary goes: a newcomer waits for it. */
-export const SCRAPE_INTERVAL_MS = 500
-export const REQUESTS_PER_SECOND = 160
 
 type Texts = Readonly<Record<string, string>>
 
@@ -19,14 +14,11 @@ export interface Variables {
  * Everything in which this machine differs from a team's: what the template's `vars` and `secrets` are set to. The file is
  * shown on the page; nothing else tells an action where it runs.
  */
-export function demoVariables(
-  stack: Stack,
-  given: { readonly baseImage: string; readonly keys: EnvironmentKeys },
-): Variables {
-  const { keys } = given
+export function demoVariables(stack: Stack, keys: EnvironmentKeys): Variables {
   const shared = { REGISTRY_USERNAME: stack.registry.username, REGISTRY_PASSWORD: stack.registry.password }
-  // The stand-in for a cluster has one account: a team's would only read outside of staging and production.
-  const cluster = { KUBECONFIG: stack.cluster.kubeconfig }
+  const { kubeconfigs, namespace } = stack.cluster
+  const reads = { KUBECONFIG: kubeconfigs.reads }
+  const releases = { KUBECONFIG: kubeconfigs.releases }
   const environment = (name: EnvironmentName, secrets: Texts, vars: Texts) => ({
     vars,
     secrets: { ...shared, ...secrets, SIGNING_KEY: keys[name].privateKeyPem },
@@ -34,31 +26,26 @@ export function demoVariables(
   const trust = { TRUSTED_KEYS: trustedKeys(keys) }
   return {
     vars: {
-      ML_BASE_IMAGE: given.baseImage,
-      ML_REGISTRY: `${stack.registry.host}/newcomer/digits`,
-      ML_ENGINE: 'host',
-      ML_ISOLATION: 'best-effort',
-      ML_BUILDER: 'layers',
+      ML_REGISTRY: `${stack.registry.host}/${stack.registry.namespace}`,
       ML_GPUS: '0',
       ML_RUNNER: '["self-hosted", "linux"]',
       ML_GPU_RUNNER: '["self-hosted", "linux"]',
-      KUBE_NAMESPACE: NAMESPACE,
+      KUBE_NAMESPACE: namespace,
       PROMETHEUS_URL: stack.metrics.url,
+      // A newcomer waits for it.
       CANARY_STEPS: '20, 50',
-      CANARY_INTERVAL: '1s',
-      CANARY_STEP_DURATION: '3s',
       CANARY_TIMEOUT: '3m',
-      CANARY_BLIND_BUDGET: '6s',
       CANARY_ERROR_TOLERANCE: '3',
       CANARY_LATENCY_TOLERANCE: '15',
       PUBLIC_URL: stack.router.url,
+      ...stack.vars,
     },
     environments: {
-      'pull-request': environment('pull-request', cluster, {}),
-      training: environment('training', cluster, {}),
+      'pull-request': environment('pull-request', reads, {}),
+      training: environment('training', reads, {}),
       validation: environment('validation', {}, trust),
-      staging: environment('staging', cluster, trust),
-      production: environment('production', cluster, trust),
+      staging: environment('staging', releases, trust),
+      production: environment('production', releases, trust),
     },
   }
 }

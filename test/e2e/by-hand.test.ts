@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parseTrustPolicy } from '@ml-actions/attestation'
 import { run } from '@ml-actions/process'
-import { formatRepository, openRepository, parseRepository } from '@ml-actions/registry'
 import { collectAttestations } from '../../scripts/demo/attestations.ts'
-import { pushBaseImage } from '../../scripts/demo/base-image.ts'
 import { requestBodies } from '../../scripts/demo/images.ts'
 import { ENVIRONMENTS, type EnvironmentKeys, environmentKeys, trustedKeys } from '../../scripts/demo/keys.ts'
 import { readLoad, startLoad } from '../../scripts/demo/load.ts'
 import { createProject, type Project } from '../../scripts/demo/project.ts'
 import { type PythonHome, preparePython } from '../../scripts/demo/python.ts'
-import { type Stack, startStack } from '../../scripts/demo/stack.ts'
-import { demoVariables, REQUESTS_PER_SECOND, SCRAPE_INTERVAL_MS } from '../../scripts/demo/variables.ts'
+import { startSandboxStack } from '../../scripts/demo/sandbox/stack.ts'
+import type { Stack } from '../../scripts/demo/stack.ts'
+import { demoVariables } from '../../scripts/demo/variables.ts'
 import { ROOT } from '../support/bundle.ts'
 
 // What the demo shows, done by hand with git and the command line: no script knows which release is which.
@@ -44,7 +43,7 @@ async function push(event: readonly string[] = PUSH): Promise<ReadonlyMap<string
       ...ENVIRONMENTS.flatMap((name) => ['--environment', `${name}=${join(folder, `${name}.json`)}`]),
       ...['--repository', `OWNER/ml-actions=${ROOT}`],
     ],
-    { cwd: project.path, env: { ...process.env, PATH: searchPath() }, timeoutMs: 4 * MINUTE },
+    { cwd: project.path, env: { ...process.env, ...stack.env }, timeoutMs: 4 * MINUTE },
   )
   const steps = stepsOf(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')))
   if (steps.size === 0) throw new Error(`no step of ours ran (exit code ${exitCode}):\n${stdout}\n${stderr}`)
@@ -72,7 +71,6 @@ function stepsOf(result: unknown): ReadonlyMap<string, Step> {
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-const searchPath = (): string => [python.bin, process.env['PATH'] ?? ''].join(delimiter)
 
 async function git(...args: readonly string[]): Promise<string> {
   const identity = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.org']
@@ -90,20 +88,13 @@ beforeAll(async () => {
   const template = join(ROOT, 'workflows-templates', TEMPLATE)
   project = await createProject(join(folder, 'project'), { example, template }, process.env)
   images = await requestBodies(project.path, python, folder, process.env)
-  stack = await startStack(join(folder, 'services'), {
-    scrapeIntervalMs: SCRAPE_INTERVAL_MS,
+  stack = await startSandboxStack(join(folder, 'services'), {
     layerCache: join(cache, 'layers'),
-    searchPath: searchPath(),
+    python,
+    env: process.env,
   })
-  const client = openRepository(parseRepository(`${stack.registry.host}/newcomer/base`), {
-    credentials: stack.registry,
-  })
-  const base = await pushBaseImage(client, python.sitePackages, 'latest')
   keys = environmentKeys()
-  const { vars, environments } = demoVariables(stack, {
-    baseImage: `${formatRepository(client.repository)}@${base}`,
-    keys,
-  })
+  const { vars, environments } = demoVariables(stack, keys)
   await writeFile(join(folder, 'vars.json'), JSON.stringify(vars))
   for (const [name, values] of Object.entries(environments))
     await writeFile(join(folder, `${name}.json`), JSON.stringify(values), { mode: 0o600 })
@@ -164,7 +155,7 @@ describe('the pipeline, by hand', () => {
       await writeFile(file, `${readFileSync(file, 'utf8')}\n# Nothing else changed.\n`)
       await git('commit', '--quiet', '--all', '--message', 'Change nothing that matters')
       const log = join(folder, 'load.jsonl')
-      const load = startLoad({ url: stack.router.url, rate: REQUESTS_PER_SECOND, images, log })
+      const load = startLoad({ url: stack.router.url, rate: stack.requestsPerSecond, images, log })
       let steps: ReadonlyMap<string, Step>
       try {
         steps = await push()

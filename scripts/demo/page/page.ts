@@ -2,11 +2,12 @@ import { rename, writeFile } from 'node:fs/promises'
 import { type Report, renderHtml, type Section } from '@ml-actions/report'
 import type { RunResult } from '@ml-actions/workflow-runner'
 import type { FoundAttestation } from '../attestations.ts'
+import type { ServingPod } from '../cluster.ts'
 import type { Asked } from '../load.ts'
 import type { DemoResult, ReleaseRecord } from '../result.ts'
 import { actionReports } from './action-reports.ts'
 import { chainSection } from './chain.ts'
-import { standIns } from './stand-ins.ts'
+import { type Part, partsSection } from './parts.ts'
 import { releaseBadge, stepTable, verdictTable } from './steps.ts'
 import { trafficSections } from './traffic.ts'
 
@@ -15,8 +16,10 @@ export interface PageContent {
   readonly runs: readonly { readonly name: string; readonly run: RunResult }[]
   readonly found: readonly FoundAttestation[]
   readonly asked: readonly Asked[]
+  /** What runs in the end. */
+  readonly pods: readonly ServingPod[]
   readonly vars: Readonly<Record<string, string>>
-  readonly versions: { readonly python: string; readonly node: string }
+  readonly parts: readonly Part[]
 }
 
 /** Writes the page that a newcomer ends at. */
@@ -26,7 +29,7 @@ export async function writePage(file: string, content: PageContent): Promise<voi
 }
 
 async function pageReport(content: PageContent): Promise<Report> {
-  const { result, runs, found, asked, vars, versions } = content
+  const { result, runs, found, asked, pods, vars, parts } = content
   const [first, second] = await Promise.all(
     result.releases.map((release, index) => releaseSections(release, runs[index]?.run)),
   )
@@ -36,9 +39,10 @@ async function pageReport(content: PageContent): Promise<Report> {
       headline(result),
       ...(second ?? []),
       { kind: 'group', title: 'What users saw', sections: trafficSections(asked, result.moments) },
+      servingSection(pods),
       chainSection(found),
       ...(first ?? []),
-      standIns(versions),
+      partsSection(parts, process.version),
       {
         kind: 'details',
         title: 'The variables of this machine (vars.json)',
@@ -87,6 +91,21 @@ function headline({ conclusion, action, reason, scenario }: DemoResult): Section
       '; the second release was: ',
       { strong: scenario },
       '.',
+    ],
+  }
+}
+
+/** The cluster's own word on what it runs. */
+function servingSection(pods: readonly ServingPod[]): Section {
+  return {
+    kind: 'group',
+    title: 'What serves in the end',
+    sections: [
+      {
+        kind: 'table',
+        head: ['Pod', 'Image, as the node says'],
+        rows: pods.map(({ name, image }) => [[{ code: name }], [{ code: image }]]),
+      },
     ],
   }
 }
