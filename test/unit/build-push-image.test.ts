@@ -45,6 +45,7 @@ let scratch: string
 let registry: SandboxRegistry
 let workspace: string
 let counter = 0
+const masked: string[] = []
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'build-test-'))
@@ -138,7 +139,7 @@ async function step(inputs: Record<string, string>, env: Record<string, string> 
     context: readContext(host),
     signal: new AbortController().signal,
     fetch,
-    mask: () => {},
+    mask: (value) => void masked.push(value),
     saveState: () => {},
     readState: () => '',
   }
@@ -529,7 +530,7 @@ CMD ["python", "-m", "digits.serve"]
     const planted = await pushBase(client)
     await client.tag(planted, tag)
     const again = await step(signed())
-    expect(again.conclusion.reason).toBe('model-appended')
+    expect(again.conclusion.reason).toBe('labelled')
     expect(again.log).toContainEqual(expect.stringContaining('it is not used: nothing of type'))
     expect(again.conclusion.outputs?.digest).not.toBe(planted)
     // Also where the statement is there but signed by another key.
@@ -759,6 +760,7 @@ describe('builders that are programs', () => {
       env('buildx'),
     )
     expect([conclusion.reason, conclusion.outputs?.builder]).toEqual(['built', 'buildx'])
+    expect(masked).toContain('s3cret')
     const [args = []] = await calls()
     const repository = `${registry.host}/${image()}`
     expect(
@@ -793,6 +795,26 @@ describe('builders that are programs', () => {
     expect(sent()).not.toContain('out')
     const pinned = execFileSync('tar', ['-xOf', `${record}.tar`, 'Dockerfile'], { encoding: 'utf8' })
     expect(pinned).toMatch(/^FROM \S+\/tagged@sha256:[0-9a-f]{64}\n/)
+  })
+
+  test('a base in an argument’s default is pinned too, and `refresh` is part of what the builder sees', async () => {
+    const tagged = `${registry.host}/tagged:1`
+    const dockerfile = `ARG BASE=${tagged}\nFROM --platform=linux/amd64 \${BASE} AS made\n# for later\nRUN true\nFROM made\nUSER 1\n`
+    await write({ Dockerfile: dockerfile })
+    await step({ refresh: 'this week' }, env('buildx'))
+    const pinned = execFileSync('tar', ['-xOf', `${record}.tar`, 'Dockerfile'], { encoding: 'utf8' })
+    const argument = `ARG ML_ACTIONS_REFRESH=${sha256('this week').slice(7, 23)}`
+    expect(pinned.replace(/sha256:[0-9a-f]{64}/, 'DIGEST').split('\n')).toEqual([
+      `ARG BASE=${tagged}`,
+      `FROM --platform=linux/amd64 ${registry.host}/tagged@DIGEST AS made`,
+      '# for later',
+      argument,
+      'RUN true',
+      'FROM made',
+      argument,
+      'USER 1',
+      '',
+    ])
   })
 
   test('a buildx that names no digest is asked by the tag', async () => {

@@ -30,7 +30,7 @@ export async function decide(prepared: Prepared, clients: Clients, inputs: Input
 export interface Made {
   readonly digest: Digest
   readonly attestation: Digest
-  readonly reason: 'built' | 'reused' | 'model-appended'
+  readonly reason: 'built' | 'reused' | 'model-appended' | 'labelled'
 }
 
 /** Does what is left: nothing, the model alone, or all of it. Statements come before the tags that lead to the image. */
@@ -68,7 +68,8 @@ export async function make(
     inputs.model === undefined ? undefined : copyAndTell(clients, inputs.model, digest, services),
   ])
   await clients.images.tag(digest, contentTag('in', key))
-  return { digest, attestation, reason: built.kind === 'found' ? 'model-appended' : 'built' }
+  const onTop = inputs.model === undefined ? 'labelled' : 'model-appended'
+  return { digest, attestation, reason: built.kind === 'found' ? onTop : 'built' }
 }
 
 async function copyAndTell(clients: Clients, model: Digest, image: Digest, services: Services): Promise<void> {

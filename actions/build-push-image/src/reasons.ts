@@ -5,6 +5,7 @@ export const reasons = {
   built: 'The image was built and pushed.',
   reused: 'The registry had an image of the same inputs, with a statement that holds; nothing was built.',
   'model-appended': 'The registry had the image without its model; only the model and its labels were put on top.',
+  labelled: 'The registry had the image; only its labels and annotations were put on anew.',
   'would-build': '`mode: observe`: the image would be built.',
   'would-reuse': '`mode: observe`: the image of the registry would be used.',
   'dockerfile-invalid': 'The Dockerfile can’t be read or lacks something.',

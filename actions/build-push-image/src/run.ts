@@ -19,6 +19,8 @@ import { tagsOf, type WantedTag } from './tags.ts'
 /** Builds an image unless the registry has it, puts the model on top, says what was done, and names the result last. */
 export async function run(inputs: Inputs, services: Services): Promise<Conclusion> {
   assertSigningKey(inputs)
+  // The input is masked as a whole, line by line with its name; what a command prints is the value.
+  for (const value of inputs.secrets?.values() ?? []) services.mask(value)
   const temp = services.context.temp === '' ? tmpdir() : services.context.temp
   const scratch = await mkdtemp(join(temp, 'build-push-image-'))
   const reports = await mkdtemp(join(temp, 'build-push-image-report-'))
@@ -151,6 +153,7 @@ const SENTENCES = {
   built: 'Built and pushed:',
   reused: 'Nothing was built, the registry has it:',
   'model-appended': 'The model was put on an image that the registry had:',
+  labelled: 'Nothing was built; the labels were put on an image that the registry had:',
   'would-build': 'The image would be built.',
   'would-reuse': 'The image of the registry would be used:',
 } as const
