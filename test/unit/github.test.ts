@@ -9,6 +9,7 @@ import {
   type GitHubAccess,
   pullRequestNumber,
   setDeploymentStatus,
+  tellDeployment,
 } from '@ml-actions/github'
 
 interface Call {
@@ -116,6 +117,22 @@ describe('the deployment', () => {
     const status = { state: 'success', description: 'ok', logUrl: 'https://x/run' } as const
     expect(await setDeploymentStatus(access, 42, status)).toMatchObject({ done: true })
     expect(calls[1]?.body).toMatchObject({ state: 'success', log_url: 'https://x/run' })
+  })
+
+  test('told for a run names where it can be read; a refusal is a line in its log', async () => {
+    const said: string[] = []
+    const { repository, apiUrl, token } = access
+    const context = { repository, apiUrl, runUrl: 'https://x/run' }
+    const run = { context, fetch, log: { info: (line: string) => void said.push(line) } }
+    const status = { state: 'failure', description: 'crash: it ended', environmentUrl: 'https://app' } as const
+    await tellDeployment(run, token, 42, status)
+    expect(calls.at(-1)?.body).toEqual({
+      state: 'failure',
+      description: 'crash: it ended',
+      log_url: 'https://x/run',
+      environment_url: 'https://app',
+    })
+    expect(said).toEqual([expect.stringMatching(/^The deployment's status on GitHub is not written: .*GitHub answered 404/)])
   })
 })
 

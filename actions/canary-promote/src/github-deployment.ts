@@ -1,5 +1,5 @@
 import type { Services } from '@ml-actions/action'
-import { type DeploymentState, setDeploymentStatus } from '@ml-actions/github'
+import { type DeploymentState, tellDeployment } from '@ml-actions/github'
 import type { Result } from './conclude.ts'
 import type { Inputs } from './definition.ts'
 
@@ -52,15 +52,7 @@ export function endOf({ verdict, reason, message, outcome }: Omit<Result, 'servi
   return { state, description: `${reason}: ${message}` }
 }
 
-/** A refusal is only told. */
-async function writeEnd(inputs: Inputs, services: Services, { state, description }: DeploymentEnd): Promise<void> {
-  const { repository, apiUrl, runUrl } = services.context
-  const access = { token: inputs['github-token'], repository, apiUrl, fetch: services.fetch }
-  const written = await setDeploymentStatus(access, Number(inputs.deployment), {
-    state,
-    description,
-    logUrl: runUrl,
-    ...(inputs.url === undefined ? {} : { environmentUrl: inputs.url }),
-  })
-  if (!written.done) services.log.info(`The deployment's status on GitHub is not written: ${written.why}`)
+function writeEnd(inputs: Inputs, services: Services, end: DeploymentEnd): Promise<void> {
+  const { 'github-token': token, deployment, url } = inputs
+  return tellDeployment(services, token, Number(deployment), { ...end, environmentUrl: url })
 }

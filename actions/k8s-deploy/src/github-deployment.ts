@@ -1,5 +1,5 @@
 import type { Services } from '@ml-actions/action'
-import { createDeployment, type DeploymentState, type GitHubAccess, setDeploymentStatus } from '@ml-actions/github'
+import { createDeployment, type DeploymentState, type GitHubAccess, tellDeployment } from '@ml-actions/github'
 import type { Inputs } from './definition.ts'
 
 /** The deployment on GitHub that follows this release. Whatever becomes of it, the release stands. */
@@ -43,21 +43,15 @@ export async function openDeployment(inputs: DeploymentInputs, services: Service
   }
 }
 
-/** Says on GitHub how deployment `id` stands; a refusal is only told. */
-export async function writeStatus(
+/** Says on GitHub how deployment `id` stands. */
+export function writeStatus(
   inputs: DeploymentInputs,
   services: Services,
   id: number,
   state: DeploymentState,
   description: string,
 ): Promise<void> {
-  const written = await setDeploymentStatus(access(inputs, services), id, {
-    state,
-    description,
-    logUrl: services.context.runUrl,
-    ...(inputs.url === undefined ? {} : { environmentUrl: inputs.url }),
-  })
-  if (!written.done) services.log.info(`The deployment's status on GitHub is not written: ${written.why}`)
+  return tellDeployment(services, inputs['github-token'], id, { state, description, environmentUrl: inputs.url })
 }
 
 function access(inputs: DeploymentInputs, services: Services): GitHubAccess {

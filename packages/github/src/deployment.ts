@@ -56,3 +56,31 @@ export function setDeploymentStatus(
     })
   })
 }
+
+/** What a run knows of itself that follows a deployment. */
+export interface FollowingRun {
+  readonly context: { readonly repository: string; readonly apiUrl: string; readonly runUrl: string }
+  readonly fetch: GitHubAccess['fetch']
+  readonly log: { info(line: string): void }
+}
+
+/** Says for a run how its deployment stands, with where the run can be read. A refusal is only told: whatever was released stands. */
+export async function tellDeployment(
+  { context, fetch, log }: FollowingRun,
+  token: GitHubAccess['token'],
+  deployment: number,
+  status: {
+    readonly state: DeploymentState
+    readonly description: string
+    readonly environmentUrl: string | undefined
+  },
+): Promise<void> {
+  const { repository, apiUrl, runUrl: logUrl } = context
+  const { environmentUrl, ...said } = status
+  const written = await setDeploymentStatus({ token, repository, apiUrl, fetch }, deployment, {
+    ...said,
+    logUrl,
+    ...(environmentUrl === undefined ? {} : { environmentUrl }),
+  })
+  if (!written.done) log.info(`The deployment's status on GitHub is not written: ${written.why}`)
+}

@@ -5,6 +5,8 @@ export {
   type DeploymentRequest,
   type DeploymentState,
   type DeploymentStatus,
+  type FollowingRun,
   setDeploymentStatus,
+  tellDeployment,
 } from './deployment.ts'
 export { pullRequestNumber } from './event.ts'
