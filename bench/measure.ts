@@ -1,16 +1,19 @@
 import { spawnSync } from 'node:child_process'
 
+/** What something else took; `null` when it was not run, and why, or did not come to an end. */
+type Beside =
+  | { readonly name: string; readonly value: number }
+  | { readonly name: string; readonly value: null; readonly why: string }
+
 /** One comparison, as it stands in `results.json` and in the table of the README. */
 export interface Row {
   readonly group: string
   readonly what: string
   /** Ours, in `unit`. */
   readonly ours: number
-  /** What a user would use instead, by name, in the same unit; `null` when it was not run, and why. */
-  readonly other:
-    | { readonly name: string; readonly value: number }
-    | { readonly name: string; readonly value: null; readonly why: string }
-  readonly unit: 'ms' | 's' | 'MB' | 'MiB'
+  /** What a user would use instead, by name, in the same unit. */
+  readonly other: Beside | readonly Beside[]
+  readonly unit: 'ms' | 's' | 'MB' | 'MiB' | 'requests'
   readonly aim?: string
   readonly runs: number
 }

@@ -1,66 +1,54 @@
 /**
- * Measures side by side with what a user would use instead, and writes `results.json` and the table of `README.md`.
- * `run.ts [GROUP…]`: start, download, validate, build.
+ * Measures side by side with what a user would use instead, and writes `results.json` and the tables of `README.md`.
+ * `run.ts [GROUP…]`: start, download, validate, build. `run.ts --real [GROUP…]`: load, apply, verdicts, skip, canary, on real
+ * services of this machine (Debian 12, root), which are brought up where they are not.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
-import { join } from 'node:path'
-import { benchDownload } from './download.ts'
 import type { Row } from './measure.ts'
-import { benchStart } from './start.ts'
+import { readResults, writeResults } from './results.ts'
 
-const BENCHES: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
-  start: benchStart,
-  download: benchDownload,
+type Benches = Readonly<Record<string, () => Promise<readonly Row[]>>>
+
+const BENCHES: Benches = {
+  start: async () => (await import('./start.ts')).benchStart(),
+  download: async () => (await import('./download.ts')).benchDownload(),
   validate: async () => (await import('./validate.ts')).benchValidate(),
   build: async () => (await import('./build.ts')).benchBuild(),
 }
-
-interface Results {
-  readonly machine: string
-  readonly node: string
-  readonly rows: readonly Row[]
+const REAL: Benches = {
+  load: async () => (await import('./real/load.ts')).benchLoad(),
+  apply: async () => (await import('./real/apply.ts')).benchApply(),
+  verdicts: async () => (await import('./real/verdicts.ts')).benchVerdicts(),
+  skip: async () => (await import('./real/skip.ts')).benchSkip(),
+  canary: async () => (await import('./real/canary.ts')).benchCanary(),
 }
 
-const results = join(import.meta.dirname, 'results.json')
-const readme = join(import.meta.dirname, 'README.md')
+const args = process.argv.slice(2)
+const isReal = args.includes('--real')
+const benches = isReal ? REAL : BENCHES
+const wanted = args.filter((arg) => arg !== '--real')
+const unknown = wanted.filter((name) => !(name in benches))
+if (unknown.length > 0)
+  throw new Error(`There is no group ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`)
 
-function isResults(value: unknown): value is Results {
-  return typeof value === 'object' && value !== null && 'rows' in value && Array.isArray(value.rows)
-}
-
-function earlier(): readonly Row[] {
-  if (!existsSync(results)) return []
-  const read: unknown = JSON.parse(readFileSync(results, 'utf8'))
-  return isResults(read) ? read.rows : []
-}
-
-function table(rows: readonly Row[]): string {
-  const show = (value: number, unit: string): string => `${Number(value.toPrecision(3))} ${unit}`
-  const lines = rows.map(({ group, what, ours, other, unit, aim, runs }) => {
-    const beside =
-      other.value === null ? `${other.name}: not run (${other.why})` : `${other.name}: ${show(other.value, unit)}`
-    return `| ${group} | ${what.replaceAll('|', '\\|')} | ${show(ours, unit)} | ${beside} | ${aim ?? ''} | ${runs} |`
-  })
-  return ['| | What | Ours | Beside it | Aim | Runs |', '| --- | --- | --- | --- | --- | --- |', ...lines].join('\n')
-}
-
-const wanted = process.argv.slice(2)
+const before = readResults()
+const versions = isReal ? await (await import('./real/services.ts')).bringUp() : []
 const measured: Row[] = []
-for (const [name, bench] of Object.entries(BENCHES)) {
+for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
+  const startedAt = performance.now()
   console.log(`measuring: ${name}`)
   measured.push(...(await bench()))
+  console.log(`measured: ${name}, in ${Math.round((performance.now() - startedAt) / 1000)} s`)
 }
 const groups = new Set(measured.map(({ group }) => group))
-const rows = [...earlier().filter(({ group }) => !groups.has(group)), ...measured]
-const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB`
-writeFileSync(results, `${JSON.stringify({ machine, node: process.version, rows } satisfies Results, null, 2)}\n`)
-const text = `# Benchmarks
-
-Written by \`npm run bench\` on ${machine}, Node ${process.version}. Medians; the commands of a comparison take turns in one run.
-
-${table(rows)}
-`
-writeFileSync(readme, text)
-console.log(text)
+const merged = (rows: readonly Row[]): readonly Row[] => [
+  ...rows.filter(({ group }) => !groups.has(group)),
+  ...measured,
+]
+console.log(
+  writeResults(
+    isReal
+      ? { ...before, real: { versions, rows: merged(before.real?.rows ?? []) } }
+      : { ...before, rows: merged(before.rows) },
+  ),
+)
