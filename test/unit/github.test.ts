@@ -121,6 +121,7 @@ describe('the deployment', () => {
 
   test('told for a run names where it can be read; a refusal is a line in its log', async () => {
     const said: string[] = []
+    answers = {}
     const { repository, apiUrl, token } = access
     const context = { repository, apiUrl, runUrl: 'https://x/run' }
     const run = { context, fetch, log: { info: (line: string) => void said.push(line) } }
@@ -132,7 +133,8 @@ describe('the deployment', () => {
       log_url: 'https://x/run',
       environment_url: 'https://app',
     })
-    expect(said).toEqual([expect.stringMatching(/^The deployment's status on GitHub is not written: .*GitHub answered 404/)])
+    const refused = /^The deployment's status on GitHub is not written: .*GitHub answered 404/
+    expect(said).toEqual([expect.stringMatching(refused)])
   })
 })
 
