@@ -1,0 +1,157 @@
+/** The real cluster, router and metrics; each lane has a namespace, a way to the API server and users of its own. */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Cluster, loadConnection, type ObjectReference, openCluster, referenceTo } from '@ml-actions/kubernetes'
+import { stringify } from 'yaml'
+import { endpoints } from '../../services/endpoints.ts'
+import { restrictedToken } from '../../services/kubernetes/accounts.ts'
+import { ROOT } from '../../support/bundle.ts'
+import { type ApiProxy, startApiProxy } from '../../support/cluster/api-proxy.ts'
+import { type Image, pushImages } from '../rollouts/images.ts'
+import { type ActionName, type Running, startAction } from './action.ts'
+import { failuresOf, type Load, startLoad } from './load.ts'
+import { manifests } from './service.ts'
+
+type Inputs = Readonly<Record<string, string>>
+
+/** An image, and what its pods answer. */
+export interface Release extends Image {
+  readonly answers: string
+}
+
+/** A namespace of its own with one release in it. */
+export interface Lane {
+  readonly namespace: string
+  readonly cluster: Cluster
+  /** What stands between the action and the API server. */
+  readonly proxy: ApiProxy
+  readonly load: Load
+  /** Starts k8s-deploy for this image. */
+  deploy(image: Image, inputs?: Inputs, attempt?: number): Promise<Running>
+  /** Starts canary-promote for this image. */
+  promote(image: Image, inputs?: Inputs, attempt?: number): Promise<Running>
+  /** Waits until the users see only this release. */
+  serves(release: string): Promise<void>
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+/** Long enough for a slow machine to say that it lives, short enough to wait for a dead run. */
+const LEASE = '6s'
+
+export async function openWorld(name: string) {
+  const { kubeconfig, kubectl, ca, server } = await endpoints('kubernetes')
+  const { routes, gateway, namespace: gatewayNamespace } = await endpoints('gateway')
+  const { url: prometheus } = await endpoints('prometheus')
+  const cluster = openCluster(await loadConnection({ kubeconfig, env: process.env }))
+  const scratch = await mkdtemp(join(tmpdir(), `${name}-`))
+  const { first, second } = await pushImages()
+  const releases: { readonly first: Release; readonly second: Release } = {
+    first: { ...first, answers: 'first' },
+    second: { ...second, answers: 'second' },
+  }
+  const namespaces: ObjectReference[] = []
+  const open: { readonly proxy: ApiProxy; readonly load: Load }[] = []
+
+  async function lane(rate: number, replicas = 1): Promise<Lane> {
+    const namespace = `${name}-${process.pid}-${namespaces.length}`
+    const reference = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }
+    namespaces.push(referenceTo(reference))
+    await cluster.create(reference)
+    const token = await restrictedToken({ kubectl, kubeconfig }, ROOT, namespace)
+    const proxy = await startApiProxy({ url: server, ca: await readFile(ca, 'utf8') })
+    const host = `${namespace}.example`
+    const folder = join(scratch, namespace)
+    await mkdir(folder)
+    await writeFile(join(folder, 'kubeconfig'), kubeconfigOf(proxy.url, token, namespace))
+    const parent = { name: gateway, namespace: gatewayNamespace }
+    await writeFile(join(folder, 'app.json'), manifests(host, parent, replicas))
+    const start = (action: ActionName, inputs: Inputs, attempt: number): Promise<Running> =>
+      startAction(
+        action,
+        folder,
+        { kubeconfig: join(folder, 'kubeconfig'), namespace, 'lease-duration': LEASE, ...inputs },
+        attempt,
+      )
+    const deploy: Lane['deploy'] = ({ repository: image, digest }, inputs = {}, attempt = 1) =>
+      start('k8s-deploy', { manifests: 'app.json', image, digest, require: 'none', timeout: '2m', ...inputs }, attempt)
+    const begun = await (await deploy(releases.first)).ended
+    if (begun.exitCode !== 0) throw new Error(begun.lines.map(({ text }) => text).join('\n'))
+    await answers(routes, host)
+    const load = startLoad(routes, host, rate)
+    open.push({ proxy, load })
+    return {
+      namespace,
+      cluster,
+      proxy,
+      load,
+      deploy,
+      promote: ({ digest }, inputs = {}, attempt = 1) =>
+        start('canary-promote', { workload: 'app', digest, 'prometheus-url': prometheus, ...PACE, ...inputs }, attempt),
+      async serves(release) {
+        const sinceMs = Date.now()
+        const until = sinceMs + 120_000
+        for (;;) {
+          const last = load.seen.slice(-rate)
+          if (last[0] !== undefined && last[0].atMs > sinceMs && last.every(({ text }) => text === release)) return
+          if (Date.now() > until) throw new Error(`the route answers ${last.at(-1)?.text}, not ${release} alone`)
+          await sleep(100)
+        }
+      },
+    }
+  }
+
+  /** Removes everything and waits until the last is gone. */
+  async function close(): Promise<void> {
+    for (const { load, proxy } of open) {
+      await load.stop()
+      await proxy.stop()
+    }
+    for (const reference of namespaces) await cluster.delete(reference)
+    for (const reference of namespaces) while ((await cluster.get(reference)) !== undefined) await sleep(200)
+    cluster.close()
+    await rm(scratch, { recursive: true, force: true })
+  }
+
+  return { cluster, ...releases, lane, close, prometheus }
+}
+
+/** As fast as a canary may go on this router, whose weights are in force two seconds after it says so. */
+const PACE: Inputs = {
+  steps: '50, 100',
+  interval: '2s',
+  'step-min': '2s',
+  'step-requests': '10',
+  judge: 'errors',
+  'error-tolerance': '30',
+  'blind-budget': '1m',
+  timeout: '4m',
+  'rollout-timeout': '2m',
+  // It writes beside the run; its own tests are elsewhere.
+  'dead-man': 'off',
+}
+
+function kubeconfigOf(server: string, token: string, namespace: string): string {
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'test', cluster: { server } }],
+    users: [{ name: 'ml-actions', user: { token } }],
+    contexts: [{ name: 'test', context: { cluster: 'test', user: 'ml-actions', namespace } }],
+    'current-context': 'test',
+  })
+}
+
+/** Waits until the router knows the route. */
+async function answers(routes: string, host: string): Promise<void> {
+  const until = Date.now() + 120_000
+  for (;;) {
+    const probe = startLoad(routes, host, 10)
+    await sleep(300)
+    await probe.stop()
+    if (probe.seen.length > 0 && failuresOf(probe.seen).length === 0) return
+    if (Date.now() > until) throw new Error(`the router does not know ${host}: ${failuresOf(probe.seen)[0]}`)
+  }
+}
