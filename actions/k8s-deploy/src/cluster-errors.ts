@@ -29,11 +29,24 @@ function explainAnswer(error: KubernetesError): UserError {
     case 404:
     case 409:
     case 422:
-      return user('rejected', error)
+      return user('rejected', error, isStuckStrategy(error) ? toRecreate(error.details.name) : undefined)
     default:
       // A typo in an applied object is answered with a 500; everything else of that kind is the cluster's own trouble.
       return error.reason === 'InvalidPatch' ? user('rejected', error) : user('unreadable-cluster', error)
   }
+}
+
+/**
+ * A Deployment that was a rolling one: its `rollingUpdate` came from the server's default, belongs to nobody, and no applied
+ * manifest can take it away.
+ */
+function isStuckStrategy({ details }: KubernetesError): boolean {
+  return details.causes?.some(({ field }) => field === 'spec.strategy.rollingUpdate') ?? false
+}
+
+function toRecreate(name = 'NAME'): string {
+  const patch = JSON.stringify({ spec: { strategy: { type: 'Recreate', rollingUpdate: null } } })
+  return `An applied manifest can't turn a rolling Deployment into one with \`strategy.type: Recreate\`. Do it once by hand, then run this again: \`kubectl patch deployment ${name} --type merge -p '${patch}'\`. Or keep rolling updates with \`maxSurge: 0, maxUnavailable: 1\`.`
 }
 
 function user(reason: Reason, error: Error, fix?: string): UserError {
