@@ -9,7 +9,7 @@ import type { Mlflow } from './session.ts'
 export interface EndedRun {
   /** Name of the experiment; made where there is none. */
   readonly experiment: string
-  /** Whatever makes this run itself, in a few hexadecimal digits: written again, it is found by this and not doubled. */
+  /** Whatever makes this run itself, as hexadecimal characters: written again, it is found by this and not doubled. */
   readonly key: string
   readonly name: string
   readonly status: 'FINISHED' | 'FAILED'
@@ -29,7 +29,7 @@ export interface WrittenRun {
 }
 
 /** The tag by which a run is found again. */
-export const KEY_TAG = 'ml-actions.key'
+const KEY_TAG = 'ml-actions.key'
 
 /** Writes a run with all that belongs to it; one that was left half-way is completed, a complete one left alone. */
 export async function writeRun(mlflow: Mlflow, run: EndedRun): Promise<WrittenRun> {

@@ -24,7 +24,7 @@ export const mlflowInputs = {
       'Registered model in MLflow whose alias goes to the version that train-in-container registered for the model that serves.',
     example: 'fraud',
     pattern: MODEL_NAME,
-    allowed: 'the name of a registered model: letters, digits, `_`, `.`, `-`, blanks',
+    allowed: 'the name of a registered model: letters, numbers, `_`, `.`, `-`, blanks',
   }),
   'mlflow-alias': string({
     description:
@@ -32,6 +32,6 @@ export const mlflowInputs = {
     example: 'production',
     default: 'champion',
     pattern: ALIAS,
-    allowed: 'letters, digits, `-` and `_`; MLflow reserves `latest`, and `v1` and the like',
+    allowed: 'letters, numbers, `-` and `_`; MLflow reserves `latest`, and `v1` and the like',
   }),
 } as const

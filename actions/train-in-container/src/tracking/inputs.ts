@@ -28,6 +28,6 @@ export const mlflowInputs = {
       'Registered model in MLflow that gets a version for each model pushed here. Its source and its tag `model-digest` name the model in `model-repository`, where it stays.',
     example: 'fraud',
     pattern: MODEL_NAME,
-    allowed: 'the name of a registered model: letters, digits, `_`, `.`, `-`, blanks',
+    allowed: 'the name of a registered model: letters, numbers, `_`, `.`, `-`, blanks',
   }),
 } as const

@@ -24,6 +24,6 @@ export const mlflowInputs = {
       'Registered model in MLflow: the challenger’s version, found by its tag `model-digest`, gets the verdict as tags. They are a copy, the attestation counts; when MLflow does not take them, the verdict stands, with a warning and the output `tracking`.',
     example: 'fraud',
     pattern: MODEL_NAME,
-    allowed: 'the name of a registered model: letters, digits, `_`, `.`, `-`, blanks',
+    allowed: 'the name of a registered model: letters, numbers, `_`, `.`, `-`, blanks',
   }),
 } as const
