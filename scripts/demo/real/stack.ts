@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { command } from '../../../test/services/command.ts'
 import { up } from '../../../test/services/commands.ts'
 import { endpoints, environment, stateOf } from '../../../test/services/endpoints.ts'
 import { missingHere } from '../../../test/services/machine.ts'
@@ -48,7 +49,8 @@ async function start(dir: string, { root, example, runId, python, env, keep, say
   const clients = { DOCKER_HOST: docker['DOCKER_HOST'], DOCKER_CONFIG: docker['DOCKER_CONFIG'] }
   // Steps that need no container find this machine's Python, as on a runner.
   const searchPath = [python.bin, (await endpoints('docker')).bin, env['PATH'] ?? ''].join(':')
-  const images = await packageImages(example, { env: { ...env, ...clients, PATH: searchPath }, say })
+  const client = { ...env, ...clients, PATH: searchPath }
+  const images = await packageImages(example, { env: client, say })
   const [registry, base, { routes }, { url }] = await Promise.all([
     endpoints('registry'),
     endpoints('base-image'),
@@ -80,7 +82,7 @@ async function start(dir: string, { root, example, runId, python, env, keep, say
       CANARY_DEAD_MAN_IMAGE: images.node,
       CANARY_INTERVAL: '2s',
       CANARY_STEP_DURATION: '4s',
-      CANARY_BLIND_BUDGET: '8s',
+      CANARY_BLIND_BUDGET: '15s',
     },
     env: { ...clients, PATH: searchPath },
     requestsPerSecond: 120,
@@ -91,8 +93,16 @@ async function start(dir: string, { root, example, runId, python, env, keep, say
       if (keep) return say(`kept: namespace ${name} and the repositories ${host}/demo/${name}`)
       await namespace.remove()
       await rm(repositoriesOf(name), { recursive: true, force: true })
+      await removeImages(`${host}/demo/${name}/*`, client)
     },
   }
+}
+
+/** Removes what Docker keeps of the images that this run built. */
+async function removeImages(reference: string, env: Wanted['env']): Promise<void> {
+  const found = await command(['docker', 'image', 'ls', '--quiet', `--filter=reference=${reference}`], { env })
+  const images = new Set(found.split('\n').filter((line) => line !== ''))
+  if (images.size > 0) await command(['docker', 'image', 'rm', '--force', ...images], { env })
 }
 
 /** Where the registry keeps what its repositories hold: a registry has no request that removes one. */
