@@ -35,7 +35,13 @@ export async function benchSkip(): Promise<readonly Row[]> {
         'docker',
         [
           ...['buildx', 'build', '--push', '--tag', `${place}/theirs:main`, '--build-arg', from],
-          ...['--cache-from', cache, '--cache-to', `${cache},mode=max`, context],
+          ...[
+            '--cache-from',
+            cache,
+            '--cache-to',
+            `${cache},mode=max,image-manifest=true,oci-mediatypes=true`,
+            context,
+          ],
         ],
         env,
       )

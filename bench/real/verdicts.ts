@@ -44,11 +44,15 @@ export async function benchVerdicts(): Promise<readonly Row[]> {
       if (found === undefined) throw new Error(`there is no failure ${name}`)
       return found
     })
-    const [ours, kubectl, helm] = await Promise.all([
+    const ended = await Promise.allSettled([
       inLanes(failures, LANES, (failure) => measure(world, failure, k8sDeploy)),
       inLanes(failures, LANES * 2, (failure) => measure(world, failure, kubectlRollout)),
       inLanes(failures, LANES * 2, async (failure) => measure(world, failure, await helmUpgrade(folder))),
     ])
+    const [ours = [], kubectl = [], helm = []] = ended.map((each) => {
+      if (each.status === 'rejected') throw each.reason
+      return each.value
+    })
     return failures.map((failure, index): Row => {
       const beside = (name: string, seconds: number | undefined) =>
         seconds === undefined ? { name, value: null, why: `not within ${LIMIT_SECONDS} s` } : { name, value: seconds }
@@ -65,13 +69,24 @@ export async function benchVerdicts(): Promise<readonly Row[]> {
   }
 }
 
+/** All are waited for, also when one fails: what they stand on is taken away afterwards. */
 async function inLanes<T, R>(items: readonly T[], lanes: number, work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = []
+  const failures: unknown[] = []
   const left = [...items.entries()]
   const lane = async (): Promise<void> => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) results[next[0]] = await work(next[1])
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [index, item] = next
+      await work(item).then(
+        (result) => {
+          results[index] = result
+        },
+        (error: unknown) => failures.push(error),
+      )
+    }
   }
   await Promise.all(Array.from({ length: lanes }, lane))
+  if (failures.length > 0) throw new AggregateError(failures, 'not every rollout could be measured')
   return results
 }
 
@@ -83,8 +98,9 @@ async function measure(world: World, failure: Failure, contestant: Contestant): 
   for (const object of failure.before ?? []) await stage.apply(object)
   await contestant(stage, images.first)
   const observer = await observe(cluster, stage.namespace, (objects) => failure.isSeen(objects))
-  const told = await contestant(stage, failure.image?.(images) ?? images.second, failure.change, failure)
-  await observer.stop()
+  const told = await contestant(stage, failure.image?.(images) ?? images.second, failure.change, failure).finally(() =>
+    observer.stop(),
+  )
   const seen = observer.seenAt()
   if (seen === undefined) throw new Error(`${failure.name}: the cluster never showed ${failure.fact}`)
   const seconds = told === undefined ? undefined : Math.max(0, told - seen) / 1000
