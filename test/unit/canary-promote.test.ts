@@ -135,6 +135,24 @@ describe('blocks', () => {
     // Two seconds longer than the router says.
     expect(read({ grid }).blocks.map(({ steady }) => steady)).toEqual([true, false, false, false, true, true])
   })
+  test('after a gap in one arm’s scrapes say nothing about the split', () => {
+    const arm = (name: string, samples: Series['samples']) => ({
+      ...none,
+      requests: [{ labels: { __name__: 'n', code: '200', pod: name }, samples }],
+    })
+    const scraped = (...values: readonly (readonly [atMs: number, value: number])[]) =>
+      values.map(([timeMs, value]) => ({ timeMs, value }))
+    const stable = arm('stable', scraped([500, 1], [1500, 2], [2500, 3], [3500, 4], [4500, 5]))
+    const canary = arm('canary', scraped([500, 1], [1500, 2], [3500, 4], [4500, 5]))
+    const { blocks } = evidenceBlocks({ sharedTargets: false, stable, canary }, { ...options, startMs: 0, weights: [] })
+    expect(blocks.map(({ seen, steady }) => [seen, steady])).toEqual([
+      [true, true],
+      [false, true],
+      [true, false],
+      [true, true],
+    ])
+    expect(blocks[2]).toMatchObject({ stable: { requests: 1 }, canary: { requests: 2 } })
+  })
   test('are warming after the first requests: latency is not judged there, errors are', () => {
     expect(read().blocks.map(({ warming }) => warming)).toEqual([false, true, true, false])
     const slow = { requests: 100, errors: 100, latency: { total: 100, slower: [100] } }

@@ -43,7 +43,7 @@ export interface EvidenceBlock {
   readonly toMs: number
   /** Percent of the traffic that the canary had by configuration at the end of the block. */
   readonly weight: number
-  /** Whether that weight was in force, and settled, during the whole block. */
+  /** Whether that weight was in force, and settled, during the whole block, and both arms' counts are of this block alone. */
   readonly steady: boolean
   /** Whether the canary had only just got its first requests: latency is not judged. */
   readonly warming: boolean
@@ -97,6 +97,9 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
   const canaryArm = read(increments(samples.canary.requests), canary)
   const pods = podReaders(stableRequests, increments(samples.stable.latency), grid.blocks, read)
   const first = options.weights.find(({ weight }) => weight > 0)
+  const seenIn = (index: number): boolean => seen.every((arm) => arm[index] ?? false)
+  // After a gap an arm's whole growth falls into one block: beside an arm without a gap it looks like a wrong split.
+  const gapBefore = (index: number): boolean => !samples.sharedTargets && index > 0 && !seenIn(index - 1)
   const warmUntilMs = first === undefined ? Number.NEGATIVE_INFINITY : first.settledMs + options.warmUpMs
   return {
     edges,
@@ -110,9 +113,9 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
         fromMs,
         toMs,
         weight: last?.weight ?? 0,
-        steady: last === undefined || last.settledMs + ROUTER_LAG_MS <= fromMs,
+        steady: (last === undefined || last.settledMs + ROUTER_LAG_MS <= fromMs) && !gapBefore(index),
         warming: first !== undefined && toMs > first.atMs && fromMs < warmUntilMs,
-        seen: seen.every((arm) => arm[index] ?? false),
+        seen: seenIn(index),
         stable: stableArm(index),
         canary: fromMs < options.startMs ? silent(edges) : canaryArm(index),
         pods: new Map([...pods].map(([pod, arm]) => [pod, arm(index)])),
