@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe } from '@jest/globals'
 import { start } from '@ml-actions/process'
-import { answersHttp, within } from '../services/daemon.ts'
+import { answersHttp } from '../services/daemon.ts'
 import { trixiePackages } from '../services/debian.ts'
 import { testQueries } from '../support/metrics/queries.ts'
 import { serviceContext } from '../support/service-context.ts'
+import { within } from '../support/within.ts'
 
 /** One of its own, beside the service: the target's page changes under it. */
 describe('queries of Prometheus', () => {

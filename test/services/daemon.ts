@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { within } from '../support/within.ts'
 import { ServiceError } from './service.ts'
 
 /** In the environment of every daemon, and so of everything that it starts. */
@@ -116,16 +116,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
     process.kill(pid, name)
   } catch {
     // It was faster.
-  }
-}
-
-/** Asks until the answer is yes; false when the time is over. A question that throws counts as no. */
-export async function within(limitMs: number, ask: () => Promise<boolean>): Promise<boolean> {
-  const deadline = performance.now() + limitMs
-  while (true) {
-    if (await ask().catch(() => false)) return true
-    if (performance.now() > deadline) return false
-    await pause(100)
   }
 }
 

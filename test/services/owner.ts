@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startOf, within } from './daemon.ts'
+import { within } from '../support/within.ts'
+import { startOf } from './daemon.ts'
 import { running, SERVICE_NAMES, STATE } from './endpoints.ts'
 import { ServiceError } from './service.ts'
 

@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { within } from '../support/within.ts'
 import { command, succeeds } from './command.ts'
-import { MARK, within } from './daemon.ts'
+import { MARK } from './daemon.ts'
 import { ServiceError } from './service.ts'
 
 /** Removes a service's folder with what still runs from it and is mounted in it. */

@@ -101,8 +101,3 @@ export async function startFakeApiServer(): Promise<FakeApiServer> {
       }),
   }
 }
-
-/** Waits until a check holds; the test's own time limit ends it. */
-export async function until(check: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 10))
-}

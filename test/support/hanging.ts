@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { until } from './fake-api-server.ts'
+import { until } from './within.ts'
 
 /** What an action may wait for in vain: a server that takes connections and never answers, and tools that never end. */
 export interface Hanging {

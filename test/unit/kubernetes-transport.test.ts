@@ -18,7 +18,7 @@ import {
   openCluster,
   type Snapshot,
 } from '@ml-actions/kubernetes'
-import { until } from '../support/fake-api-server.ts'
+import { until } from '../support/within.ts'
 
 interface Seen {
   readonly method: string

@@ -6,8 +6,9 @@ import { type RunningMetrics, startMetrics } from '../../packages/sandbox/src/me
 import { parseQuery } from '../../packages/sandbox/src/metrics/query.ts'
 import { createStorage } from '../../packages/sandbox/src/metrics/storage.ts'
 import { realPort } from '../../packages/sandbox/src/metrics/targets.ts'
-import { type FakeApiServer, startFakeApiServer, until } from '../support/fake-api-server.ts'
+import { type FakeApiServer, startFakeApiServer } from '../support/fake-api-server.ts'
 import { testQueries } from '../support/metrics/queries.ts'
+import { until } from '../support/within.ts'
 
 describe('text format', () => {
   test.each([

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type RunningRouter, startRouter } from '../../packages/sandbox/src/router/index.ts'
 import { createPicker } from '../../packages/sandbox/src/router/picker.ts'
 import { stage } from '../fixtures/cluster/stage.ts'
-import { type FakeApiServer, startFakeApiServer, until } from '../support/fake-api-server.ts'
+import { type FakeApiServer, startFakeApiServer } from '../support/fake-api-server.ts'
 import { testRouting } from '../support/router/routing.ts'
+import { until } from '../support/within.ts'
 
 describe('picker', () => {
   test('is exact over whole turns and spreads evenly', () => {

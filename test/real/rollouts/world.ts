@@ -25,6 +25,7 @@ import { endpoints } from '../../services/endpoints.ts'
 import { restrictedToken } from '../../services/kubernetes/accounts.ts'
 import { writeKubeconfig } from '../../services/kubernetes/kubeconfig.ts'
 import { ROOT } from '../../support/bundle.ts'
+import { within } from '../../support/within.ts'
 import { type Image, type Images, pushImages } from './images.ts'
 import { type Change, manifests } from './manifests.ts'
 
@@ -181,13 +182,12 @@ function get(host: string): Promise<string> {
 }
 
 async function serves(ask: () => Promise<string>, wanted: string): Promise<void> {
-  const until = Date.now() + 30_000
-  for (;;) {
-    const answer = await ask().catch(String)
-    if (answer === wanted) return
-    if (Date.now() > until) throw new Error(`the Service answers ${answer}, not ${wanted}`)
-    await sleep(100)
-  }
+  let answer = ''
+  const served = await within(30_000, async () => {
+    answer = await ask().catch(String)
+    return answer === wanted
+  })
+  if (!served) throw new Error(`the Service answers ${answer}, not ${wanted}`)
 }
 
 function watchTraffic(ask: () => Promise<string>): () => Promise<ReadonlySet<string>> {
