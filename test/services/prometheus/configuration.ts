@@ -1,5 +1,5 @@
 /** What Prometheus scrapes. Its series carry the labels that the sandbox's metrics carry. */
-import type { Context } from '../service.ts'
+import type { Context, Endpoints } from '../service.ts'
 
 /** The configuration for what is up now; JSON is YAML. */
 export async function configuration(context: Context, interval: string): Promise<object> {
@@ -7,7 +7,7 @@ export async function configuration(context: Context, interval: string): Promise
   return {
     global: { scrape_interval: interval, scrape_timeout: interval },
     scrape_configs: [
-      ...(kubernetes === undefined ? [] : [pods(kubernetes.endpoints.kubeconfig)]),
+      ...(kubernetes === undefined ? [] : [pods(kubernetes.endpoints)]),
       ...(gateway === undefined ? [] : [router(gateway.endpoints.metrics)]),
     ],
   }
@@ -22,11 +22,14 @@ function router(metrics: string): object {
   }
 }
 
-function pods(kubeconfig: string): object {
+/** With the account that may find pods and nothing else. */
+function pods({ server, token, ca }: Endpoints<'kubernetes'>): object {
   const annotation = (name: string): string => `__meta_kubernetes_pod_annotation_prometheus_io_${name}`
   return {
     job_name: 'kubernetes-pods',
-    kubernetes_sd_configs: [{ role: 'pod', kubeconfig_file: kubeconfig }],
+    kubernetes_sd_configs: [
+      { role: 'pod', api_server: server, authorization: { credentials_file: token }, tls_config: { ca_file: ca } },
+    ],
     relabel_configs: [
       { source_labels: [annotation('scrape')], action: 'keep', regex: 'true' },
       { source_labels: ['__meta_kubernetes_pod_phase'], action: 'keep', regex: 'Running' },
