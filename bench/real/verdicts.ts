@@ -98,9 +98,12 @@ async function measure(world: World, failure: Failure, contestant: Contestant): 
   for (const object of failure.before ?? []) await stage.apply(object)
   await contestant(stage, images.first)
   const observer = await observe(cluster, stage.namespace, (objects) => failure.isSeen(objects))
-  const told = await contestant(stage, failure.image?.(images) ?? images.second, failure.change, failure).finally(() =>
-    observer.stop(),
-  )
+  let told: number | undefined
+  try {
+    told = await contestant(stage, failure.image?.(images) ?? images.second, failure.change, failure)
+  } finally {
+    await observer.stop()
+  }
   const seen = observer.seenAt()
   if (seen === undefined) throw new Error(`${failure.name}: the cluster never showed ${failure.fact}`)
   const seconds = told === undefined ? undefined : Math.max(0, told - seen) / 1000
