@@ -331,6 +331,22 @@ describe('a rollout that goes on or is done', () => {
   })
 })
 
+describe('an image that a pull secret opens', () => {
+  const refused = (times: number) => {
+    const message = 'Failed to pull image "r/app": pulling from host r failed: 401 Unauthorized'
+    const waiting = pod('a', withContainer({ state: { waiting: { reason: 'ErrImagePull', message } } }))
+    const spec = { containers: [], ...waiting.spec, imagePullSecrets: [{ name: 'registry' }] }
+    return { pods: [{ ...waiting, spec }], events: [{ ...event('Failed', message), count: times }] }
+  }
+
+  test('is refused once where the node did not have the secret yet', () => {
+    expect(look(refused(1)).phase).toBe('progressing')
+  })
+  test('stays closed when it is refused again', () => {
+    expect(look(refused(2))).toMatchObject({ phase: 'doomed', doom: { class: 'image' } })
+  })
+})
+
 describe('a doomed rollout', () => {
   test.each<[string, Partial<RolloutObjects>, object]>([
     [

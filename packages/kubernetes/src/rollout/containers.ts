@@ -114,12 +114,23 @@ function imageDoom(
   const final = reason === 'InvalidImageName' || reason === 'ErrImageNeverPull'
   if (!final && (why === undefined || IMAGE_TRANSIENT.test(why))) return undefined
   const forbidden = why !== undefined && IMAGE_FORBIDDEN.test(why)
+  if (forbidden && maybeWithoutSecret(context, pulls)) return undefined
   return at(context, container, {
     class: 'image',
     reason,
     message: `Container ${container.name} can't get its image ${container.image}: ${why ?? text}`,
     advice: imageAdvice(why ?? text, forbidden),
   })
+}
+
+/**
+ * A kubelet that can't read a pull secret in time pulls without it, and is refused; with a pod that has just come it reads the
+ * secret a moment later, and pulls again after ten seconds.
+ */
+function maybeWithoutSecret({ pod }: ContainerContext, failures: readonly Event[]): boolean {
+  if ((pod.spec?.imagePullSecrets ?? []).length === 0) return false
+  const pulls = failures.filter(({ message }) => /^Failed to pull image/.test(message ?? ''))
+  return pulls.reduce((sum, { count, series }) => sum + (series?.count ?? count ?? 1), 0) < 2
 }
 
 function imageAdvice(why: string, forbidden: boolean): string {
