@@ -17,6 +17,7 @@ const context = Buffer.concat(chunks)
 const secrets = rest.flatMap((arg) => /src=(.*)$/.exec(arg)?.[1] ?? []).map((path) => readFileSync(path, 'utf8'))
 appendFileSync(env['FAKE_DOCKER_LOG'] ?? '', `${JSON.stringify({ args: [command, ...rest], secrets })}\n`)
 if (context.length > 0) writeFileSync(`${env['FAKE_DOCKER_LOG'] ?? ''}.tar`, context)
+if (answers.includes('print')) console.log(`RUN printed ${secrets.join()}`)
 if (answers.includes('fail')) {
   console.error('::set-output name=digest::forged\nfailed to solve: the RUN said no')
   process.exit(17)

@@ -755,12 +755,13 @@ describe('builders that are programs', () => {
   const sent = () => execFileSync('tar', ['-tvf', `${record}.tar`], { encoding: 'utf8' })
 
   test('buildx gets an archive on its input, digests for tags, and secrets by file', async () => {
-    const { conclusion } = await step(
+    const { conclusion, log } = await step(
       { 'build-args': 'A=1\nB=2', secrets: 'pip=s3cret', target: '0', platforms: 'linux/amd64' },
-      env('buildx'),
+      env('buildx,print'),
     )
     expect([conclusion.reason, conclusion.outputs?.builder]).toEqual(['built', 'buildx'])
     expect(masked).toContain('s3cret')
+    expect(log).toContain('RUN printed ***')
     const [args = []] = await calls()
     const repository = `${registry.host}/${image()}`
     expect(
@@ -831,6 +832,12 @@ describe('builders that are programs', () => {
     const { reason, message } = await refusal({ platforms: 'linux/amd64, linux/arm64', secrets: 'a=b' }, env('docker'))
     expect(reason).toBe('builder-unable')
     expect(message).toContain('RUN --mount (line 3); # syntax=docker/dockerfile:1; 2 platforms; secrets')
+  })
+
+  test('a secret that a command printed is in no cause of a failure', async () => {
+    const { message } = await refusal({ secrets: 'pip=s3cret' }, env('buildx,print,fail'))
+    expect(message).toContain('RUN printed ***')
+    expect(message).not.toContain('s3cret')
   })
 
   test('a build that fails ends with its last lines', async () => {

@@ -46,6 +46,7 @@ export async function dockerClient(build: Build): Promise<DockerClient> {
     BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
     BUILDKIT_PROGRESS: 'plain',
   }
+  const hidden = hiding([...(inputs.secrets?.values() ?? []), inputs['registry-password'] ?? ''])
   return {
     async run(args, { input, failure = 'build-failed', onLine } = {}) {
       const deadline = services.clock.now() + inputs.timeout
@@ -56,7 +57,8 @@ export async function dockerClient(build: Build): Promise<DockerClient> {
           timeoutMs: Math.max(1, deadline - services.clock.now()),
           signal: services.signal,
           ...(input === undefined ? {} : { input: input() }),
-          onLine: (line) => {
+          onLine: (printed) => {
+            const line = hidden(printed)
             services.log.foreign(line)
             onLine?.(line)
             last.push(line)
@@ -73,6 +75,17 @@ export async function dockerClient(build: Build): Promise<DockerClient> {
       }
     },
   }
+}
+
+/** Shorter values stand in every other word; the runner masks them in its log all the same. */
+const MIN_SECRET = 3
+
+/** Replaces secrets in what is logged, shown and told as the cause of a failure, the longest first. */
+function hiding(values: readonly string[]): (line: string) => string {
+  const secrets = values
+    .filter((value) => value.length >= MIN_SECRET)
+    .toSorted((one, other) => other.length - one.length)
+  return (line) => secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line)
 }
 
 /** Whether a Docker command works here; one that does not answer is taken for absent. */
