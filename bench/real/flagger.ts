@@ -58,7 +58,7 @@ export async function startFlagger(stage: Stage, example: Example): Promise<Flag
     await kubectl(
       ['apply', '--server-side', '-f', '-'],
       [
-        deployment(stage, example.repository, example.first),
+        deployment(stage, `${example.repository}@${example.first}`),
         JSON.stringify(metricTemplate(prometheus)),
         JSON.stringify(await canary(stage)),
       ],
@@ -70,19 +70,21 @@ export async function startFlagger(stage: Stage, example: Example): Promise<Flag
   }
   return {
     async tryOut(digest) {
-      await kubectl(['apply', '--server-side', '-f', '-'], [deployment(stage, example.repository, digest)])
+      await kubectl(['set', 'image', `deployment/${APP}`, `${APP}=${example.repository}@${digest}`])
       await until('Failed', 'Succeeded')
     },
     stop,
   }
 }
 
-/** That of the example. */
-function deployment(stage: Stage, repository: string, digest: string): string {
+/** That of the example. Flagger's copy of it would lose a pause that its version of the API does not know. */
+function deployment(stage: Stage, image: string): string {
   const found = stage.objects.find(({ kind }) => kind === 'Deployment')
-  // How many replicas there are is Flagger's own.
-  const text = JSON.stringify(found, (key, value: unknown) => (key === 'replicas' ? undefined : value))
-  return text.replaceAll('"image":"digits"', `"image":"${repository}@${digest}"`)
+  const preStop = { exec: { command: ['sleep', '5'] } }
+  return JSON.stringify(found, (key, value: unknown) => (key === 'preStop' ? preStop : value)).replaceAll(
+    '"image":"digits"',
+    `"image":"${image}"`,
+  )
 }
 
 /** The share of the canary's requests that did not fail, as the router counts them. */

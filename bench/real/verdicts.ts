@@ -118,18 +118,23 @@ async function k8sDeploy(stage: Stage, image: Image, change?: Change, failure?: 
   return failure === undefined ? undefined : lines.find(({ text }) => text.startsWith(`${failure.class}: `))?.at
 }
 
-async function kubectlRollout(stage: Stage, image: Image, change: Change = {}): Promise<number | undefined> {
+async function kubectlRollout(
+  stage: Stage,
+  image: Image,
+  change: Change = {},
+  failure?: Failure,
+): Promise<number | undefined> {
   const { kubectl, kubeconfig } = await endpoints('kubernetes')
   const asAdmin = [kubectl, `--kubeconfig=${kubeconfig}`, `--namespace=${stage.namespace}`] as const
   await command([...asAdmin, 'apply', '--server-side', '-f', '-'], { input: withImage(change, image) })
   const args = [...asAdmin.slice(1), 'rollout', 'status', 'deployment/app', `--timeout=${LIMIT_SECONDS}s`]
-  return endOf(kubectl, args, /timed out waiting/)
+  return endOf(kubectl, args, { patience: /timed out waiting/, isGood: failure === undefined })
 }
 
 async function helmUpgrade(folder: string): Promise<Contestant> {
   const helm = await helmProgram()
   const { kubeconfig } = await endpoints('kubernetes')
-  return async function helmUpgradeWait(stage, image, change = {}) {
+  return async function helmUpgradeWait(stage, image, change = {}, failure) {
     const chart = join(folder, stage.namespace)
     await mkdir(join(chart, 'templates'), { recursive: true })
     await writeFile(join(chart, 'Chart.yaml'), JSON.stringify({ apiVersion: 'v2', name: 'app', version: '1.0.0' }))
@@ -139,14 +144,20 @@ async function helmUpgrade(folder: string): Promise<Contestant> {
     const texts = items.map((item) => JSON.stringify(item, null, 1))
     await writeFile(join(chart, 'templates/app.yaml'), texts.join('\n---\n'))
     const args = ['upgrade', '--install', 'app', chart, '--wait', `--timeout=${LIMIT_SECONDS}s`]
-    return endOf(helm, [...args, `--kubeconfig=${kubeconfig}`, `--namespace=${stage.namespace}`], /deadline exceeded/)
+    const asAdmin = [`--kubeconfig=${kubeconfig}`, `--namespace=${stage.namespace}`]
+    return endOf(helm, [...args, ...asAdmin], { patience: /deadline exceeded/, isGood: failure === undefined })
   }
 }
 
-/** When it ended with an error of its own; undefined where it was well, or only its patience ended. */
-async function endOf(program: string, args: readonly string[], patience: RegExp): Promise<number | undefined> {
+/** When it ended with an error of its own; undefined where only its patience ended. A good release must end well. */
+async function endOf(
+  program: string,
+  args: readonly string[],
+  { patience, isGood }: { readonly patience: RegExp; readonly isGood: boolean },
+): Promise<number | undefined> {
   const { exitCode, stderr } = await run(program, args, { env: process.env, timeoutMs: (LIMIT_SECONDS + 60) * 1000 })
-  return exitCode === 0 || patience.test(stderr) ? undefined : Date.now()
+  if ((exitCode === 0) !== isGood) throw new Error(`${program} ${args[0]} ended with ${exitCode}: ${stderr}`)
+  return isGood || patience.test(stderr) ? undefined : Date.now()
 }
 
 function withImage(change: Change, { repository, digest }: Image): string {
