@@ -209,12 +209,13 @@ export async function startWorld() {
   }
 
   /** Deploys a release with k8s-deploy itself. */
-  async function deploy(digest: Digest, canary: boolean): Promise<string> {
+  async function deploy(digest: Digest, canary: boolean, model?: string): Promise<string> {
     const inputs = variables({
       ...common,
       manifests: 'k8s',
       image: `${registry.host}/octo/app`,
       digest,
+      ...(model === undefined ? {} : { model }),
       require: 'none',
       canary: String(canary),
       timeout: '25s',
