@@ -10,7 +10,7 @@ import { type Lane, openWorld, type World } from './faults/world.ts'
 
 const LIMIT_MS = 20 * 60_000
 const FAULT_MS = 30_000
-const REQUESTS_PER_SECOND = 12
+const REQUESTS_PER_SECOND = 8
 
 /** Begins the trouble; what is returned ends it. */
 type Fault = (proxy: ApiProxy) => Promise<() => Promise<void>>

@@ -19,7 +19,7 @@ import { type Lane, openWorld, type Release, type World } from './faults/world.t
 // Metrics go missing in the middle of a canary, each in another way. What is missing is never taken for good.
 
 const LIMIT_MS = 20 * 60_000
-const REQUESTS_PER_SECOND = 12
+const REQUESTS_PER_SECOND = 8
 const BRIEFLY_MS = 15_000
 const MIDDLE = 'advance: first step'
 

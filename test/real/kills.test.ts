@@ -9,7 +9,7 @@ import { kill, type Outcome, whole } from './kills/kill.ts'
 
 const LIMIT_MS = 20 * 60_000
 const LANES = Number(process.env['ML_ACTIONS_LANES'] ?? 5)
-const REQUESTS_PER_SECOND = 12
+const REQUESTS_PER_SECOND = 8
 const JOBS: readonly Job[] = ['deployment', 'placing', 'promotion']
 const every = process.env['ML_ACTIONS_EVERY_WRITE'] === '1'
 const KILLS = allKills().filter((each) => every || each.moment === 'after')

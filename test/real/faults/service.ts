@@ -28,6 +28,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *args): pass
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads, request_queue_size = True, 128
+    def handle_error(self, *_): pass
 server = Server(('', 8080), Handler)
 signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
 print('serving', os.environ['RELEASE'], flush=True)
