@@ -87,7 +87,7 @@ async function takeAll(): Promise<readonly Outcome[]> {
   return Promise.all(taken.values())
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
 rmSync(join(ROOT, OUT), { recursive: true, force: true })
 mkdirSync(join(ROOT, OUT), { recursive: true })
 const outcomes = await takeAll()

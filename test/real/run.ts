@@ -93,9 +93,9 @@ function notRun({ name }: Suite, problem: string): Outcome {
   return { name, passed: 0, failed: 0, skipped: 0, seconds: 0, failures: [], problem }
 }
 
-// Suites end, then the services go down.
+// Suites end, then the services go down; npm passes on a signal that its group has already.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
     stop.abort()
     stopped.reject(new ServiceError(`ended by ${signal}`))
   })
