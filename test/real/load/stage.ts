@@ -8,9 +8,10 @@ import type { Digest } from '@ml-actions/registry'
 import { parse } from 'yaml'
 import { command } from '../../services/command.ts'
 import { endpoints } from '../../services/endpoints.ts'
-import { applyObjects, restrictedToken } from '../../services/kubernetes/accounts.ts'
+import { applyObjects, deadManAccount, restrictedToken } from '../../services/kubernetes/accounts.ts'
 import { writeKubeconfig } from '../../services/kubernetes/kubeconfig.ts'
 import { type BundleRun, ROOT, runBundle } from '../../support/bundle.ts'
+import { nodeImage } from '../node-image.ts'
 import type { Example } from './example.ts'
 import { type Load, startLoad } from './load.ts'
 
@@ -60,6 +61,8 @@ export async function openStage(folder: string, example: Example): Promise<Stage
   const host = `${namespace}.example`
   await applyObjects(admin, [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }])
   const token = await restrictedToken(admin, ROOT, namespace)
+  await deadManAccount(admin, ROOT, namespace, { name: APP, route: APP })
+  const deadMan = { 'dead-man': 'on', 'dead-man-image': await nodeImage() }
   const workspace = join(folder, namespace)
   await mkdir(workspace)
   const account = join(workspace, 'kubeconfig')
@@ -83,7 +86,7 @@ export async function openStage(folder: string, example: Example): Promise<Stage
     deploy: (digest, inputs = {}) =>
       run('k8s-deploy', { manifests: 'app.json', image: example.repository, digest, require: 'none', ...inputs }),
     promote: (digest, inputs = {}) =>
-      run('canary-promote', { workload: APP, digest, 'prometheus-url': prometheus, ...PACE, ...inputs }),
+      run('canary-promote', { workload: APP, digest, 'prometheus-url': prometheus, ...deadMan, ...PACE, ...inputs }),
     load(rate) {
       loads += 1
       const log = join(workspace, `load-${loads}.jsonl`)
