@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
+import { rootCertificates } from 'node:tls'
 import type { Pod, Volume, VolumeItem } from '../kinds.ts'
 import type { Store } from '../storage/store.ts'
 import { dataOf } from './environment.ts'
@@ -31,9 +32,9 @@ async function mountAccount({ metadata, spec }: Pod, directory: string, token: s
   if (serviceAccountName === 'default' || !automountServiceAccountToken) return []
   const target = join(directory, 'volumes', 'kube-api-access')
   await mkdir(target, { recursive: true })
-  // Without `ca.crt`: this API server has no certificate.
-  for (const [name, content] of Object.entries({ token, namespace: metadata.namespace ?? '' }))
-    await writeFile(join(target, name), content, { mode: 0o600 })
+  // This API server has no certificate: any authority will do.
+  const files = { token, namespace: metadata.namespace ?? '', 'ca.crt': rootCertificates[0] ?? '' }
+  for (const [name, content] of Object.entries(files)) await writeFile(join(target, name), content, { mode: 0o600 })
   return [{ path: '/var/run/secrets/kubernetes.io/serviceaccount', directory: target }]
 }
 
