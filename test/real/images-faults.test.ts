@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import * as faulty from './images/faulty.ts'
 import { engineFull, runnerFull } from './images/full-disk.ts'
-import type { Ran } from './images/world.ts'
+import { type Ran, tidy } from './images/world.ts'
 
 jest.setTimeout(600_000)
 
@@ -24,6 +24,7 @@ let seen: Awaited<ReturnType<typeof all>>
 beforeAll(async () => {
   seen = await all()
 })
+afterAll(tidy)
 
 const told = (label: string, { outputs, seconds }: Ran): void =>
   console.info(`${label}: ${outputs['reason']} in ${seconds} s`)

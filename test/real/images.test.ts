@@ -5,7 +5,7 @@ import { at, bare, listAt, opened } from './images/bare.ts'
 import { type Life, live } from './images/life.ts'
 import { type OnReferrers, onReferrers } from './images/on-referrers.ts'
 import { type Secretive, secretive } from './images/secretive.ts'
-import { layersOf } from './images/world.ts'
+import { layersOf, tidy } from './images/world.ts'
 
 jest.setTimeout(600_000)
 
@@ -19,6 +19,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await referrers?.stop()
+  await tidy()
 })
 
 describe('an image with Docker, buildx, a registry and the Debian base', () => {

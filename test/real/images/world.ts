@@ -15,6 +15,7 @@ import {
   type RepositoryClient,
   sha256,
 } from '@ml-actions/registry'
+import { command } from '../../services/command.ts'
 import { endpoints, environment } from '../../services/endpoints.ts'
 import { type BundleRun, runBundle } from '../../support/bundle.ts'
 import { smallImage } from '../small-image.ts'
@@ -116,4 +117,12 @@ export async function pushSmallBase(client: RepositoryClient): Promise<string> {
 export async function layersOf(client: RepositoryClient, { outputs }: Ran): Promise<readonly Digest[]> {
   const { manifest } = await client.getManifest(parseDigest(outputs['digest'] ?? ''))
   return isIndex(manifest) ? [] : manifest.layers.map((layer) => layer.digest)
+}
+
+/** Takes the images of this run from the services' Docker. What lies in the registries goes with these. */
+export async function tidy(): Promise<void> {
+  const env = await dockerClient()
+  const all = await command(['docker', 'image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'], { env })
+  const ours = all.split('\n').filter((name) => name.includes(`/${RUN}/`) && !name.endsWith(':<none>'))
+  if (ours.length > 0) await command(['docker', 'image', 'rm', '--force', ...ours], { env })
 }
