@@ -2,7 +2,7 @@ import { FIELD_MANAGER, type KubernetesObject, type ReleaseTarget, releaseName }
 import { SCRIPT } from './script.ts'
 
 /** The account that the Job runs as; README.md holds it with its Role. */
-export const ACCOUNT = 'ml-actions-dead-man'
+const ACCOUNT = 'ml-actions-dead-man'
 
 /** On the Jobs that watch over a workload and on their pods; its value is the workload. */
 export const WATCHES_LABEL = 'ml-actions.dev/dead-man'
