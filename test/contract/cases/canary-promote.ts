@@ -50,6 +50,8 @@ export const canaryPromote: ActionCase = {
     'rollout-timeout': ['long', 'a duration with its unit (ms, s, m, h, d)'],
     'lease-wait': ['soon', 'a duration with its unit (ms, s, m, h, d), 0s to 6h'],
     'lease-duration': ['0s', 'a duration with its unit (ms, s, m, h, d), 1s to 15m'],
+    'dead-man': ['sometimes', 'one of `on`, `off`'],
+    'dead-man-image': ['node:24-slim', 'a tag may mean another program tomorrow'],
     'on-inconclusive': ['promote', 'one of `go-back`, `hold`'],
     mode: ['promote', 'one of `run`, `observe`, `plan`, `abort`'],
     'registry-username': ['two\nlines', 'has more than one line'],
