@@ -25,8 +25,3 @@ function explainAnswer(error: KubernetesError): UserError {
 function user(reason: Reason, error: Error, fix?: string): UserError {
   return new UserError({ reason, what: error.message, fix }, { cause: error })
 }
-
-/** Whether trying again may help: no answer, too many requests, or the server's own trouble. */
-export function isPassing(error: unknown): error is KubernetesError {
-  return error instanceof KubernetesError && (error.status === 0 || error.status === 429 || error.status >= 500)
-}

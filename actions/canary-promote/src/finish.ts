@@ -1,4 +1,4 @@
-import { isPassing } from './cluster-errors.ts'
+import { isPassing } from '@ml-actions/kubernetes'
 import type { Result } from './conclude.ts'
 import { runName } from './connect.ts'
 import type { Reason } from './definition.ts'

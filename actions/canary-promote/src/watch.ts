@@ -1,7 +1,6 @@
 import type { Clock, Log } from '@ml-actions/action'
-import { type Cluster, readIdentity } from '@ml-actions/kubernetes'
+import { type Cluster, isPassing, readIdentity } from '@ml-actions/kubernetes'
 import { PrometheusError } from '@ml-actions/prometheus'
-import { isPassing } from './cluster-errors.ts'
 import { type Decision, decide, type Situation } from './decide.ts'
 import { assess } from './evidence/assess.ts'
 import { type Evidence, evidenceBlocks, type WeightChange } from './evidence/blocks.ts'

@@ -20,7 +20,7 @@ export interface Place {
 }
 
 /** Works in a place that is gone afterwards. Its image has a layer of 2 MB that nobody makes twice. */
-export async function inPlace<T>(label: string, work: (place: Place) => Promise<T>): Promise<T> {
+async function inPlace<T>(label: string, work: (place: Place) => Promise<T>): Promise<T> {
   const { open } = await endpoints('registry')
   const name = `${RUN}/${label}`
   const images = openRepository({ registry: open, name })

@@ -31,7 +31,9 @@ async function build(build: Build): Promise<Digest> {
         '--progress=plain',
         '--provenance=false',
         '--sbom=false',
-        '--push',
+        // Media types of OCI also on a base whose layers are zstd: Docker's own has none for it, and containerd can't unpack what comes of it.
+        '--output',
+        'type=registry,oci-mediatypes=true',
         '--tag',
         `${build.inputs.image}:${build.tag}`,
         '--metadata-file',

@@ -2,6 +2,7 @@ import type { Clock, Log } from '@ml-actions/action'
 import {
   type Cluster,
   isAlreadyExists,
+  isPassing,
   isPod,
   KubernetesError,
   type KubernetesObject,
@@ -10,7 +11,6 @@ import {
   releaseName,
   valueAt,
 } from '@ml-actions/kubernetes'
-import { isPassing } from '../cluster-errors.ts'
 import { type Hindrance, hindranceOf } from './hindrance.ts'
 import { deadManJob, JOB, WATCHES_LABEL, type Watch } from './job.ts'
 

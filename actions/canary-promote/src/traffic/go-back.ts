@@ -1,6 +1,5 @@
 import type { Clock, Log } from '@ml-actions/action'
-import type { Cluster } from '@ml-actions/kubernetes'
-import { isPassing } from '../cluster-errors.ts'
+import { type Cluster, isPassing } from '@ml-actions/kubernetes'
 import type { Session } from '../session.ts'
 import { removeCanary, showLogs } from './remove-canary.ts'
 import type { Route } from './route.ts'
