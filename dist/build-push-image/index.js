@@ -71,7 +71,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 8281:
+/***/ 48:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -82,9 +82,26 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/action/src/index.js + 33 modules
 var src = __nccwpck_require__(2680);
+// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 36 modules
+var registry_src = __nccwpck_require__(589);
+;// CONCATENATED MODULE: ./build/actions/build-push-image/src/cache-place.js
+
+/** Whether a text names a cache: a repository with a tag, which may have placeholders. */
+function isCachePlace(text) {
+    try {
+        return (0,registry_src/* parseReference */.F2)(text.replaceAll(/\{[a-z-]+\}/g, 'x')).tag !== undefined;
+    }
+    catch (error) {
+        if (!(0,registry_src/* isRegistryError */.IP)(error))
+            throw error;
+        return false;
+    }
+}
+
 // EXTERNAL MODULE: ./build/actions/build-push-image/src/tags.js
 var tags = __nccwpck_require__(3842);
 ;// CONCATENATED MODULE: ./build/actions/build-push-image/src/check-inputs.js
+
 
 /** Problems of inputs that are right one by one and wrong together. */
 function checkInputs(inputs) {
@@ -99,12 +116,23 @@ function checkInputs(inputs) {
     if (inputs['registry-password'] !== undefined && inputs['registry-username'] === undefined) {
         problem('registry-username', 'is not given, and `registry-password` needs it.');
     }
-    for (const template of inputs.tags) {
-        for (const [whole, name = ''] of template.matchAll(/\{([^}]*)\}?/g)) {
-            if (!tags/* PLACEHOLDERS */.j.some((known) => `{${known}}` === whole)) {
-                problem('tags', `holds {${name}}, which is none of ${tags/* PLACEHOLDERS */.j.map((known) => `{${known}}`).join(', ')}.`);
+    const caches = [
+        ['cache-from', inputs['cache-from'] ?? []],
+        ['cache-to', inputs['cache-to'] === undefined ? [] : [inputs['cache-to']]],
+    ];
+    for (const [input, templates] of [['tags', inputs.tags], ...caches]) {
+        for (const [whole, name = ''] of templates.flatMap((template) => [...template.matchAll(/\{([^}]*)\}?/g)])) {
+            if (!tags/* PLACEHOLDERS */.je.some((known) => `{${known}}` === whole)) {
+                problem(input, `holds {${name}}, which is none of ${tags/* PLACEHOLDERS */.je.map((known) => `{${known}}`).join(', ')}.`);
             }
         }
+    }
+    for (const [input, places] of caches) {
+        const wrong = places.find((place) => !isCachePlace(place));
+        if (wrong !== undefined)
+            problem(input, `has ${wrong}, which is no \`REPOSITORY:TAG\`.`);
+        if (places.length > 0 && (inputs.builder === 'docker' || inputs.builder === 'layers'))
+            problem(input, `is given, and \`builder: ${inputs.builder}\` knows no cache in registries; buildx does.`);
     }
     const stray = (inputs['immutable-tags'] ?? []).find((template) => !inputs.tags.includes(template));
     if (stray !== undefined)
@@ -118,6 +146,7 @@ const reasons = {
     built: 'The image was built and pushed.',
     reused: 'The registry had an image of the same inputs, with a statement that holds; nothing was built.',
     'model-appended': 'The registry had the image without its model; only the model and its labels were put on top.',
+    labelled: 'The registry had the image; only its labels and annotations were put on anew.',
     'would-build': '`mode: observe`: the image would be built.',
     'would-reuse': '`mode: observe`: the image of the registry would be used.',
     'dockerfile-invalid': 'The Dockerfile can’t be read or lacks something.',
@@ -128,6 +157,7 @@ const reasons = {
     'builder-unavailable': 'The builder asked for is not there, or no builder is.',
     'builder-unable': 'The builder can’t do what the Dockerfile or the inputs ask for.',
     'build-failed': 'The builder ended with an error.',
+    'disk-full': 'No space was left on a disk of the runner or of the builder.',
     'model-unavailable': 'The model can’t be read from its repository.',
     'model-too-large': 'The model is larger than `model-size-limit`.',
     'push-denied': 'The credentials don’t allow a push to `image`.',
@@ -205,6 +235,18 @@ const inputs = {
         example: 'org.opencontainers.image.description=The app',
         name: /^[A-Za-z0-9][A-Za-z0-9._/-]*$/,
     }),
+    'cache-from': (0,src/* list */.p_)({
+        description: 'Caches of the builder in registries, lines of `REPOSITORY:TAG`, to take layers from that this machine does not have; placeholders as in `tags`. One that is not there is passed over. Whoever may push there decides what your `RUN` lines left behind.',
+        example: 'ghcr.io/octo/app-cache:main',
+        item: /^[^\s,=]+$/,
+        allowed: 'lines of `REPOSITORY:TAG`',
+    }),
+    'cache-to': (0,src/* string */.Yj)({
+        description: 'Where the builder leaves its cache, `REPOSITORY:TAG`, all stages included; placeholders as in `tags`. A cache that can’t be written fails nothing.',
+        example: 'ghcr.io/octo/app-cache:{branch}',
+        pattern: /^[^\s,=]+$/,
+        allowed: '`REPOSITORY:TAG`',
+    }),
     refresh: (0,src/* string */.Yj)({
         description: 'Any text; another one builds anew what would be reused, so that `RUN apt-get upgrade` is not frozen for ever.',
         example: '2030-W07',
@@ -277,10 +319,10 @@ const definition = (0,src/* defineAction */.QP)({
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2680);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8281);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48);
 
 
-await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await __nccwpck_require__.e(/* import() */ 93).then(__nccwpck_require__.bind(__nccwpck_require__, 9093))).run(inputs, services) }, process);
+await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await __nccwpck_require__.e(/* import() */ 588).then(__nccwpck_require__.bind(__nccwpck_require__, 8588))).run(inputs, services) }, process);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -291,8 +333,9 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ tagsOf),
-/* harmony export */   j: () => (/* binding */ PLACEHOLDERS)
+/* harmony export */   Fg: () => (/* binding */ tagsOf),
+/* harmony export */   au: () => (/* binding */ fillTag),
+/* harmony export */   je: () => (/* binding */ PLACEHOLDERS)
 /* harmony export */ });
 /* harmony import */ var _ml_actions_registry__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(589);
 
@@ -310,22 +353,31 @@ function tagsOf(templates, immutable, context, now) {
     const wanted = [];
     const leftOut = [];
     for (const template of templates) {
-        const missing = [...template.matchAll(PLACEHOLDER)]
-            .map(([, name = '']) => name)
-            .filter((name) => values[name] === undefined);
-        if (missing.length > 0) {
-            leftOut.push({ template, why: `this run has no ${missing.join(', ')}` });
-            continue;
-        }
-        const tag = sanitised(template.replace(PLACEHOLDER, (_, name) => values[name] ?? ''));
-        if (!(0,_ml_actions_registry__WEBPACK_IMPORTED_MODULE_0__/* .isTag */ .dz)(tag))
-            leftOut.push({ template, why: `${JSON.stringify(tag)} is not a tag` });
-        else if (wanted.every((other) => other.tag !== tag)) {
-            wanted.push({ tag, immutable: template.includes('{version}') || immutable.includes(template) });
+        const filled = fill(template, values);
+        if (filled.kind === 'left out')
+            leftOut.push({ template, why: filled.why });
+        else if (wanted.every((other) => other.tag !== filled.tag)) {
+            wanted.push({
+                tag: filled.tag,
+                immutable: template.includes('{version}') || immutable.includes(template),
+            });
         }
     }
     // Those that may not move first: when one is refused, nothing that moves has moved.
     return { wanted: wanted.sort((one, other) => Number(other.immutable) - Number(one.immutable)), leftOut };
+}
+/** Fills one template in for a run. */
+function fillTag(template, context, now) {
+    return fill(template, valuesOf(context, now));
+}
+function fill(template, values) {
+    const missing = [...template.matchAll(PLACEHOLDER)]
+        .map(([, name = '']) => name)
+        .filter((name) => values[name] === undefined);
+    if (missing.length > 0)
+        return { kind: 'left out', why: `this run has no ${missing.join(', ')}` };
+    const tag = sanitised(template.replace(PLACEHOLDER, (_, name) => values[name] ?? ''));
+    return (0,_ml_actions_registry__WEBPACK_IMPORTED_MODULE_0__/* .isTag */ .dz)(tag) ? { kind: 'filled', tag } : { kind: 'left out', why: `${JSON.stringify(tag)} is not a tag` };
 }
 function valuesOf(context, now) {
     const [, branch] = /^refs\/heads\/(.+)$/.exec(context.ref) ?? [];
@@ -4257,10 +4309,11 @@ class Session {
     async once(call) {
         const url = new URL(call.url, this.origin);
         assertSafe(url, this.origin);
+        const carried = this.#authorization(call.scopes);
         let response = await this.#send(call, url);
         if (await this.#turnsOutSecure(response))
             return this.once(call);
-        if (response.status === 401 && this.#sameOrigin(url) && (await this.#answerChallenge(call, response))) {
+        if (response.status === 401 && this.#sameOrigin(url) && (await this.#answerChallenge(call, response, carried))) {
             response = await this.#send(call, url);
         }
         if (!call.statuses.includes(response.status))
@@ -4350,7 +4403,7 @@ class Session {
         return token === undefined ? undefined : `Bearer ${token}`;
     }
     /** Gets what a 401 asks for; false when there is nothing new to show. */
-    async #answerChallenge(call, response) {
+    async #answerChallenge(call, response, carried) {
         const { credentials } = this.#options;
         if (credentials !== undefined && 'token' in credentials)
             return false;
@@ -4358,9 +4411,10 @@ class Session {
         if (challenge === undefined)
             return false;
         if (challenge.scheme === 'basic') {
-            const known = this.#challenge?.scheme === 'basic';
             this.#challenge = challenge;
-            if (known || basicOf(credentials) === undefined)
+            // What this very request has shown: another one may have learnt meanwhile what is asked for.
+            const basic = basicOf(credentials);
+            if (basic === undefined || basic === carried)
                 return false;
         }
         else {
@@ -4467,39 +4521,56 @@ function descriptorsIn(body) {
 
 
 
+
 const tags_MAX_PAGE_BYTES = 4 * 1024 * 1024;
 const tags_MAX_PAGES = 1000;
 /**
  * Gives a manifest a name by storing the same bytes under it. An immutable tag that names another manifest is refused, also
- * when another job set it a moment ago, or when it is the registry itself that keeps it.
+ * when another job set it a moment ago, or when it is the registry itself that keeps it. A registry replaces a tag without
+ * asking what it was, so an immutable one is looked at once more after a while: of two jobs that set it in one instant, the one
+ * whose write was replaced is told so. What remains: one that takes longer between its look and its write than the other waits.
  */
 async function tagManifest(store, target, tag, immutable) {
-    const before = await headManifest(store, tag);
-    if (before?.digest === target)
+    const { retries } = store.session;
+    if ((await headManifest(store, tag))?.digest === target)
         return 'unchanged';
-    if (before !== undefined && immutable)
-        throw taken(tag, before.digest, target);
     const { bytes, descriptor } = await getManifest(store, target);
-    try {
-        await putManifestBytes(store, bytes, descriptor.mediaType, tag);
-    }
-    catch (error) {
-        if (!isRegistryError(error, 'rejected', 'denied'))
-            throw error;
-        // Some registries refuse an immutable tag even for the digest that it has.
-        const kept = await headManifest(store, tag);
-        if (kept === undefined)
-            throw error;
-        if (kept.digest === target)
-            return 'unchanged';
-        throw taken(tag, kept.digest, target);
-    }
-    if (immutable) {
+    const write = manifestWrite(store, bytes, descriptor.mediaType, tag);
+    let outcomeOfFirst;
+    // Looked at again before each attempt: a write that was lost must not be repeated over what came in between.
+    const outcome = await withRetries(retries, async () => {
+        const before = await headManifest(store, tag);
+        if (before?.digest === target)
+            return outcomeOfFirst ?? 'unchanged';
+        if (before !== undefined && immutable)
+            throw taken(tag, before.digest, target);
+        outcomeOfFirst ??= before === undefined ? 'created' : 'moved';
+        try {
+            await store.session.once(write);
+        }
+        catch (error) {
+            if (!isRegistryError(error, 'rejected', 'denied'))
+                throw error;
+            // Some registries refuse an immutable tag even for the digest that it has.
+            const kept = await headManifest(store, tag);
+            if (kept === undefined)
+                throw error;
+            if (kept.digest === target)
+                return 'unchanged';
+            throw taken(tag, kept.digest, target);
+        }
+        return outcomeOfFirst;
+    });
+    if (!immutable || outcome === 'unchanged')
+        return outcome;
+    for (const wait of [0, backoff(1)]) {
+        if (wait > 0)
+            await retries.wait(wait);
         const after = await headManifest(store, tag);
         if (after !== undefined && after.digest !== target)
             throw taken(tag, after.digest, target);
     }
-    return before === undefined ? 'created' : 'moved';
+    return outcome;
 }
 /** All tags of the repository; none when the repository does not exist yet. */
 async function listTags(store) {

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/action/src/index.js + 32 modules
 var src = __webpack_require__(8945);
-// EXTERNAL MODULE: ./build/packages/kubernetes/src/index.js + 37 modules
-var kubernetes_src = __webpack_require__(9281);
+// EXTERNAL MODULE: ./build/packages/kubernetes/src/index.js + 38 modules
+var kubernetes_src = __webpack_require__(6929);
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/cluster-errors.js
 
 
@@ -46,11 +46,22 @@ function explainAnswer(error) {
         case 404:
         case 409:
         case 422:
-            return user('rejected', error);
+            return user('rejected', error, isStuckStrategy(error) ? toRecreate(error.details.name) : undefined);
         default:
             // A typo in an applied object is answered with a 500; everything else of that kind is the cluster's own trouble.
             return error.reason === 'InvalidPatch' ? user('rejected', error) : user('unreadable-cluster', error);
     }
+}
+/**
+ * A Deployment that was a rolling one: its `rollingUpdate` came from the server's default, belongs to nobody, and no applied
+ * manifest can take it away.
+ */
+function isStuckStrategy({ details }) {
+    return details.causes?.some(({ field }) => field === 'spec.strategy.rollingUpdate') ?? false;
+}
+function toRecreate(name = 'NAME') {
+    const patch = JSON.stringify({ spec: { strategy: { type: 'Recreate', rollingUpdate: null } } });
+    return `An applied manifest can't turn a rolling Deployment into one with \`strategy.type: Recreate\`. Do it once by hand, then run this again: \`kubectl patch deployment ${name} --type merge -p '${patch}'\`. Or keep rolling updates with \`maxSurge: 0, maxUnavailable: 1\`.`;
 }
 function user(reason, error, fix) {
     return new src/* UserError */.yo({ reason, what: error.message, fix }, { cause: error });
@@ -852,25 +863,56 @@ function inWaves(objects) {
 
 
 
+/** So many objects are on their way at a time. */
+const LANES = 8;
 /** What applying `objects` would change, by the server's own dry run. Throws `KubernetesError` where it refuses one. */
 async function planChanges(job, objects) {
-    const diffs = [];
-    for (const object of inWaves(objects).flat()) {
-        job.services.signal.throwIfAborted();
+    const ordered = inWaves(objects).flat();
+    const diffs = new Map();
+    await severalAtATime(job, ordered, async (object) => {
         const live = await job.cluster.get((0,kubernetes_src/* referenceTo */.Po)(object));
         const applied = await applyObject(job.cluster, object, { force: job.inputs['force-conflicts'], dryRun: true });
-        diffs.push(diffObjects(live, applied));
-    }
-    return diffs;
+        diffs.set(object, diffObjects(live, applied));
+    });
+    return ordered.flatMap((object) => diffs.get(object) ?? []);
 }
 /** Applies `objects` wave by wave. */
 async function applyInWaves(job, objects, force = job.inputs['force-conflicts']) {
-    for (const wave of inWaves(objects)) {
-        for (const object of wave) {
-            job.services.signal.throwIfAborted();
-            await applyObject(job.cluster, object, { force });
-        }
+    for (const alike of inWaves(objects).flatMap(ofOneKind)) {
+        await severalAtATime(job, alike, async (object) => void (await applyObject(job.cluster, object, { force })));
     }
+}
+/** What follows each other and is of one kind: of different kinds, one may need the other, as what is in a namespace does. */
+function ofOneKind(wave) {
+    const groups = [];
+    for (const object of wave) {
+        const last = groups.at(-1);
+        if (last?.[0]?.kind === object.kind)
+            last.push(object);
+        else
+            groups.push([object]);
+    }
+    return groups;
+}
+/** In their order. After a failure nothing more is begun, and what is on its way is waited for. */
+async function severalAtATime(job, items, work) {
+    const left = [...items];
+    const lane = async () => {
+        for (let item = left.shift(); item !== undefined; item = left.shift()) {
+            job.services.signal.throwIfAborted();
+            try {
+                await work(item);
+            }
+            catch (error) {
+                left.length = 0;
+                throw error;
+            }
+        }
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+    for (const each of lanes)
+        if (each.status === 'rejected')
+            throw each.reason;
 }
 
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/rollout.js
@@ -888,14 +930,17 @@ async function beforeRollout(job, name) {
         ...(deadline === undefined ? {} : { earlierDeadline: deadline }),
     };
 }
-/** Watches the rollout of Deployment `name` until it is complete or doomed, or `timeout` is over. */
-async function watchToEnd(job, name, before) {
+/**
+ * Watches the rollout of Deployment `name` until it is complete or doomed, or `timeout` is over. `isOneOfMany` says that its
+ * cluster's watches are shared with those of others.
+ */
+async function watchToEnd(job, name, before, isOneOfMany = false) {
     const { services, namespace, cluster } = job;
     const startedAt = services.clock.now();
     const stop = new AbortController();
     let said = '';
     try {
-        for await (const objects of (0,kubernetes_src/* watchRollout */.Dl)(cluster, { namespace, name }, AbortSignal.any([stop.signal, services.signal]))) {
+        for await (const objects of (0,kubernetes_src/* watchRollout */.Dl)(cluster, { namespace, name, isOneOfMany }, AbortSignal.any([stop.signal, services.signal]))) {
             const now = services.clock.now();
             const state = (0,kubernetes_src/* diagnose */.h4)(objects, { ...before, now, overdue: now - startedAt > job.inputs.timeout });
             if (state.phase === 'complete')
@@ -956,7 +1001,7 @@ var external_node_util_ = __webpack_require__(7975);
 
 /**
  * Clears the way where a canary is on trial: goes on with the same release in the same pods, refuses another one by name, or
- * puts it away.
+ * puts it away. One that a dead run had begun to take back is put away whatever is wanted.
  * Returns the state to write over next.
  */
 async function clearTheWay(job, name, lease, stored, wanted) {
@@ -965,8 +1010,12 @@ async function clearTheWay(job, name, lease, stored, wanted) {
     const { phase, canary } = stored.state;
     const again = canary !== undefined && wanted !== undefined && (0,kubernetes_src/* isSameRelease */._M)(canary, wanted.identity);
     const same = again && hasSamePods(canary.manifest, wanted.workload);
-    if (phase === 'canary' && same)
+    if ((phase === 'canary' || phase === 'promoting') && same)
         return stored;
+    if (phase === 'going-back') {
+        job.services.log.info(`An earlier run had begun to take canary ${canary?.image ?? ''} back; that is finished first.`);
+        return removeCanary(job, name, lease, stored);
+    }
     if (job.inputs['on-running-canary'] === 'refuse' || phase === 'promoting')
         throw refused(job, name, stored.state, again && !same);
     job.services.log.info(`Canary ${canary?.image ?? ''} is superseded: its traffic goes back to stable, then it is removed.`);
@@ -985,13 +1034,16 @@ async function removeCanary(job, name, lease, stored) {
     const { state } = stored;
     if (state.route !== undefined) {
         await returnTraffic(job, state.route);
-        if (state.weight > 0)
+        if (state.weight > 0 || state.phase === 'going-back')
             await job.services.clock.sleep(DRAIN_MS, job.services.signal);
     }
     await deleteCanaryObjects(job, name, state.route?.service);
     const { canary: _canary, startedAt: _startedAt, ...rest } = state;
     const at = new Date(job.services.clock.now()).toISOString();
-    const steps = [...state.steps, { at, weight: 0, decision: 'superseded', message: `by ${job.run}` }];
+    const steps = [
+        ...state.steps,
+        { at, weight: 0, decision: state.phase === 'going-back' ? 'went-back' : 'superseded', message: `by ${job.run}` },
+    ];
     return (0,kubernetes_src/* writeRelease */.d4)(job.cluster, target(job, name), { ...rest, phase: 'idle', weight: 0, steps, epoch: lease.epoch }, stored);
 }
 /** Deletes what carries the canary's name; what is not there is fine. */
@@ -1091,6 +1143,13 @@ async function placeCanary(job, ready, stored) {
         'rolled-back': 'false',
     });
 }
+/** The job that died while it promoted this release is run again: its next step carries on, and nothing is touched before. */
+function leaveToPromotion(job, { set, story, serving }, { state }) {
+    const name = set.workload.metadata.name;
+    const message = `${set.identity.image} is being promoted since ${state.startedAt ?? 'an unknown time'} and has ${state.weight} % of the traffic as ${(0,kubernetes_src/* canaryName */.mh)(name)}; an earlier run ended on the way. It was left as it is.`;
+    const next = `canary-promote with namespace ${job.namespace} and workload ${name} carries the promotion on`;
+    return conclude(job, { ...story, release: set.identity, before: serving.release, track: 'canary', next }, { verdict: 'pass', reason: 'canary-placed', message }, { ...(state.route === undefined ? {} : { route: state.route.name }), 'rolled-back': 'false' });
+}
 /** A run that died while it changed stable leaves two releases behind one name: a canary would be compared with neither. */
 function assertSettled({ asked, release }, name) {
     if (asked === undefined || release === undefined || (0,kubernetes_src/* isSameRelease */._M)(asked, release))
@@ -1103,7 +1162,7 @@ function assertSettled({ asked, release }, name) {
 }
 /** The release as promotion applies it: with the record of the one before, until the new one is found good. */
 function canaryOf({ set, serving }) {
-    return { ...set.identity, manifest: (0,kubernetes_src/* withLastGood */.WG)(set.workload, serving.release) };
+    return { ...set.identity, manifest: (0,kubernetes_src/* withLastGood */.Dj)(set.workload, serving.release) };
 }
 function stateOf(job, ready, route, stored) {
     const at = new Date(job.services.clock.now()).toISOString();
@@ -1180,7 +1239,7 @@ async function goBack(job, name, serving, stored) {
 /** Applies a good release as it was recorded and watches until it serves. */
 async function putBack(job, name, good) {
     const before = await beforeRollout(job, name);
-    const objects = good.objects.map((object) => (0,kubernetes_src/* isDeployment */.ce)(object) && object.metadata.name === name ? (0,kubernetes_src/* withLastGood */.WG)(object, good.record) : object);
+    const objects = good.objects.map((object) => (0,kubernetes_src/* isDeployment */.ce)(object) && object.metadata.name === name ? (0,kubernetes_src/* withLastGood */.Dj)(object, good.record) : object);
     return job.services.log.phase(`Put ${good.record.image} back`, async () => {
         // Whoever changed a field since, the last good release is what must be there now.
         await applyInWaves(job, objects, true);
@@ -1797,7 +1856,7 @@ function refusePolicy(job, story, violations) {
  */
 async function recordGood(job, lease, good, stored) {
     const { cluster, namespace } = job;
-    const workload = (0,kubernetes_src/* withLastGood */.WG)(good.workload, good.record);
+    const workload = (0,kubernetes_src/* withLastGood */.Dj)(good.workload, good.record);
     await applyObject(cluster, workload, { force: job.inputs['force-conflicts'] });
     const objects = good.objects.map((object) => (object === good.workload ? workload : object));
     const { image, model, revision } = good.record;
@@ -1849,6 +1908,8 @@ async function deploy(job) {
                 const story = { ...prepared.story, before: serving.release, verified };
                 return conclude(held, story, { verdict: 'fail', reason, message });
             }
+            if (stored?.state.phase === 'promoting')
+                return leaveToPromotion(held, ready, stored);
             const beside = job.inputs.canary && serving.release !== undefined && !(0,kubernetes_src/* isSameRelease */._M)(serving.release, identity);
             return beside ? placeCanary(held, ready, stored) : releaseStable(held, ready, stored);
         });
@@ -1882,7 +1943,7 @@ async function releaseStable(job, ready, stored) {
     const name = set.workload.metadata.name;
     const before = await beforeRollout(job, name);
     // The record of the release before stays until this one is found good: server-side apply drops what is not sent again.
-    const workload = (0,kubernetes_src/* withLastGood */.WG)(set.workload, serving.release);
+    const workload = (0,kubernetes_src/* withLastGood */.Dj)(set.workload, serving.release);
     const objects = set.objects.map((object) => (object === set.workload ? workload : object));
     await log.phase(`Apply ${objects.length} objects`, () => applyInWaves(job, objects));
     const others = set.objects.filter(kubernetes_src/* isDeployment */.ce).filter((object) => object.metadata.name !== name);
@@ -1901,7 +1962,9 @@ async function releaseStable(job, ready, stored) {
 }
 /** The first rollout that is doomed, or the end of the release's own once all are complete. */
 async function watchAll(job, names, before) {
-    const outcomes = await Promise.all(names.map((name) => watchToEnd(job, name, before)));
+    const many = names.length > 1;
+    const watching = many ? { ...job, cluster: (0,kubernetes_src/* sharingWatches */.E8)(job.cluster) } : job;
+    const outcomes = await Promise.all(names.map((name) => watchToEnd(watching, name, before, many)));
     const [own] = outcomes;
     const doomed = outcomes.find((outcome) => outcome.kind === 'doomed') ?? own;
     if (doomed === undefined)
@@ -3050,10 +3113,11 @@ class Session {
     async once(call) {
         const url = new URL(call.url, this.origin);
         assertSafe(url, this.origin);
+        const carried = this.#authorization(call.scopes);
         let response = await this.#send(call, url);
         if (await this.#turnsOutSecure(response))
             return this.once(call);
-        if (response.status === 401 && this.#sameOrigin(url) && (await this.#answerChallenge(call, response))) {
+        if (response.status === 401 && this.#sameOrigin(url) && (await this.#answerChallenge(call, response, carried))) {
             response = await this.#send(call, url);
         }
         if (!call.statuses.includes(response.status))
@@ -3143,7 +3207,7 @@ class Session {
         return token === undefined ? undefined : `Bearer ${token}`;
     }
     /** Gets what a 401 asks for; false when there is nothing new to show. */
-    async #answerChallenge(call, response) {
+    async #answerChallenge(call, response, carried) {
         const { credentials } = this.#options;
         if (credentials !== undefined && 'token' in credentials)
             return false;
@@ -3151,9 +3215,10 @@ class Session {
         if (challenge === undefined)
             return false;
         if (challenge.scheme === 'basic') {
-            const known = this.#challenge?.scheme === 'basic';
             this.#challenge = challenge;
-            if (known || basicOf(credentials) === undefined)
+            // What this very request has shown: another one may have learnt meanwhile what is asked for.
+            const basic = basicOf(credentials);
+            if (basic === undefined || basic === carried)
                 return false;
         }
         else {
@@ -3260,39 +3325,56 @@ function descriptorsIn(body) {
 
 
 
+
 const tags_MAX_PAGE_BYTES = 4 * 1024 * 1024;
 const tags_MAX_PAGES = 1000;
 /**
  * Gives a manifest a name by storing the same bytes under it. An immutable tag that names another manifest is refused, also
- * when another job set it a moment ago, or when it is the registry itself that keeps it.
+ * when another job set it a moment ago, or when it is the registry itself that keeps it. A registry replaces a tag without
+ * asking what it was, so an immutable one is looked at once more after a while: of two jobs that set it in one instant, the one
+ * whose write was replaced is told so. What remains: one that takes longer between its look and its write than the other waits.
  */
 async function tagManifest(store, target, tag, immutable) {
-    const before = await headManifest(store, tag);
-    if (before?.digest === target)
+    const { retries } = store.session;
+    if ((await headManifest(store, tag))?.digest === target)
         return 'unchanged';
-    if (before !== undefined && immutable)
-        throw taken(tag, before.digest, target);
     const { bytes, descriptor } = await getManifest(store, target);
-    try {
-        await putManifestBytes(store, bytes, descriptor.mediaType, tag);
-    }
-    catch (error) {
-        if (!isRegistryError(error, 'rejected', 'denied'))
-            throw error;
-        // Some registries refuse an immutable tag even for the digest that it has.
-        const kept = await headManifest(store, tag);
-        if (kept === undefined)
-            throw error;
-        if (kept.digest === target)
-            return 'unchanged';
-        throw taken(tag, kept.digest, target);
-    }
-    if (immutable) {
+    const write = manifestWrite(store, bytes, descriptor.mediaType, tag);
+    let outcomeOfFirst;
+    // Looked at again before each attempt: a write that was lost must not be repeated over what came in between.
+    const outcome = await withRetries(retries, async () => {
+        const before = await headManifest(store, tag);
+        if (before?.digest === target)
+            return outcomeOfFirst ?? 'unchanged';
+        if (before !== undefined && immutable)
+            throw taken(tag, before.digest, target);
+        outcomeOfFirst ??= before === undefined ? 'created' : 'moved';
+        try {
+            await store.session.once(write);
+        }
+        catch (error) {
+            if (!isRegistryError(error, 'rejected', 'denied'))
+                throw error;
+            // Some registries refuse an immutable tag even for the digest that it has.
+            const kept = await headManifest(store, tag);
+            if (kept === undefined)
+                throw error;
+            if (kept.digest === target)
+                return 'unchanged';
+            throw taken(tag, kept.digest, target);
+        }
+        return outcomeOfFirst;
+    });
+    if (!immutable || outcome === 'unchanged')
+        return outcome;
+    for (const wait of [0, backoff(1)]) {
+        if (wait > 0)
+            await retries.wait(wait);
         const after = await headManifest(store, tag);
         if (after !== undefined && after.digest !== target)
             throw taken(tag, after.digest, target);
     }
-    return before === undefined ? 'created' : 'moved';
+    return outcome;
 }
 /** All tags of the repository; none when the repository does not exist yet. */
 async function listTags(store) {

@@ -200,7 +200,7 @@ const reasons = {
     deployed: 'The release came up, was watched to its end and serves.',
     'first-release': 'Nothing served before; the release came up and serves as stable.',
     unchanged: 'This very release served already and still does.',
-    'canary-placed': 'The release stands ready beside the stable one, with none of the traffic. Next: canary-promote.',
+    'canary-placed': 'The release stands ready beside the stable one, with none of the traffic but what an earlier run gave it. Next: canary-promote.',
     planned: '`mode: plan`: the cluster accepts the objects; the differences are in the summary, nothing was changed.',
     'would-deploy': '`mode: observe`: everything was checked and would be deployed; nothing was changed.',
     serving: '`mode: status`: a release serves; the outputs name it.',
@@ -449,8 +449,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // Loaded when the inputs are right: a typo is told in the first 100 ms.
 await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, {
-    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(670)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4670))).run(inputs, services),
-    post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(831), __nccwpck_require__.e(124)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4124))).post(inputs, services),
+    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(670)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4670))).run(inputs, services),
+    post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(124)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4124))).post(inputs, services),
 }, process);
 
 __webpack_async_result__();

@@ -113,7 +113,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 29191:
+/***/ 30631:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -124,7 +124,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/action/src/index.js + 38 modules
 var src = __nccwpck_require__(75683);
+// EXTERNAL MODULE: ./build/packages/mlflow/src/index.js + 8 modules
+var mlflow_src = __nccwpck_require__(70562);
 ;// CONCATENATED MODULE: ./build/actions/validate-model/src/check-inputs.js
+
 /** What is wrong with inputs that are right each by itself. */
 function checkInputs(inputs) {
     const problems = [];
@@ -165,12 +168,48 @@ function checkInputs(inputs) {
     if ((inputs['registry-username'] === undefined) !== (inputs['registry-password'] === undefined)) {
         add('registry-password', '`registry-username` and `registry-password` belong together.');
     }
-    return problems;
+    if (inputs.champion?.startsWith('models:/') === true) {
+        if (inputs['mlflow-tracking-uri'] === undefined)
+            add('mlflow-tracking-uri', '`champion: models:/…` is asked there. Example: "https://mlflow.example.com"');
+        if (inputs['model-repository'] === undefined)
+            add('model-repository', 'what MLflow names as the champion must be a model there. Example: "ghcr.io/acme/fraud-model"');
+    }
+    return [...problems, ...(0,mlflow_src/* trackingProblems */.kv)(inputs)];
 }
+
+;// CONCATENATED MODULE: ./build/actions/validate-model/src/tracking/inputs.js
+
+
+/** Where the champion may come from, and the verdict is copied to. */
+const mlflowInputs = {
+    'mlflow-tracking-uri': (0,src/* string */.Yj)({
+        description: 'Address of the MLflow server that `champion: models:/NAME@ALIAS` asks, and that `mlflow-model` is in.',
+        example: 'https://mlflow.example.com',
+        pattern: /^https?:\/\/\S+$/,
+        allowed: 'an https address, or plain http on loopback',
+    }),
+    'mlflow-username': (0,src/* string */.Yj)({ description: 'User of MLflow, for basic authentication.', example: 'ci' }),
+    'mlflow-password': (0,src/* secret */.rJ)({
+        description: 'Password of `mlflow-username`.',
+        example: '${{ secrets.MLFLOW_TRACKING_PASSWORD }}',
+    }),
+    'mlflow-token': (0,src/* secret */.rJ)({
+        description: 'Bearer token of MLflow, in place of user and password.',
+        example: '${{ secrets.MLFLOW_TRACKING_TOKEN }}',
+    }),
+    'mlflow-model': (0,src/* string */.Yj)({
+        description: 'Registered model in MLflow: the challenger’s version, found by its tag `model-digest`, gets the verdict as tags. They are a copy, the attestation counts; when MLflow does not take them, the verdict stands, with a warning and the output `tracking`.',
+        example: 'fraud',
+        pattern: mlflow_src/* MODEL_NAME */.Ub,
+        allowed: 'the name of a registered model: letters, numbers, `_`, `.`, `-`, blanks',
+    }),
+};
 
 ;// CONCATENATED MODULE: ./build/actions/validate-model/src/definition.js
 
 
+
+const CHAMPION = /^(none|sha256:[0-9a-f]{64}|models:\/[\p{L}\p{N}_][\p{L}\p{N}_. -]*@[\w-]+)$/u;
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 const inputs = {
     rules: (0,src/* list */.p_)({
@@ -205,10 +244,10 @@ const inputs = {
         example: DIGEST,
     }),
     champion: (0,src/* string */.Yj)({
-        description: 'Digest of the model that serves now, or `none` for a first release: only absolute rules apply then, and the attestation says so. Empty is not `none`: rules against a champion fail.',
+        description: 'Digest of the model that serves now; `models:/NAME@ALIAS` to take it from MLflow; or `none` for a first release: only absolute rules apply then, and the attestation says so. Empty is not `none`: rules against a champion fail.',
         example: 'none',
-        pattern: /^(none|sha256:[0-9a-f]{64})$/,
-        allowed: '`none`, or `sha256:` followed by 64 lower-case hexadecimal characters',
+        pattern: CHAMPION,
+        allowed: '`none`, `sha256:` followed by 64 lower-case hexadecimal characters, or `models:/NAME@ALIAS` of MLflow (`@`, so that it names one version)',
     }),
     'predictions-origin': (0,src/* choice */.Yq)(['given', 'attested'], {
         description: '`attested`: each predictions file must be the subject of an evaluation’s statement attached to the model that it is said to come from. Catches predictions of a champion that serves no more.',
@@ -295,9 +334,10 @@ const inputs = {
         description: 'Token for the comment on the pull request. Without one there is no comment.',
         example: '${{ github.token }}',
     }),
+    ...mlflowInputs,
     comment: (0,src/* boolean */.zM)({ description: 'Whether to comment on pull requests.', example: 'false', default: 'true' }),
     mode: (0,src/* choice */.Yq)(['run', 'observe'], {
-        description: '`observe` decides and reports as always; it attaches nothing, comments nothing and never fails the step.',
+        description: '`observe` decides and reports as always; it attaches nothing, comments nothing, tags nothing and never fails the step.',
         example: 'observe',
         default: 'run',
     }),
@@ -317,6 +357,8 @@ const definition = (0,src/* defineAction */.QP)({
         metrics: 'The challenger’s value of each rule’s metric, as JSON.',
         'policy-digest': 'SHA-256 of all that decides besides the data, pinned labels included, as `sha256:…`.',
         'labels-digest': 'SHA-256 of the labels file, as `sha256:…`.',
+        champion: 'Digest of the champion that was compared with, also where `champion` names it by an alias; or `none`.',
+        tracking: '`written` when MLflow has the verdict as tags of the challenger’s version, else why not: `unavailable`, `unauthorized`, `denied`, `rejected`, `rate-limited`, `not-found`, `invalid-response`, `cancelled`. Empty without `mlflow-tracking-uri`.',
     },
     reasons: {
         passed: 'Every rule holds.',
@@ -326,6 +368,10 @@ const definition = (0,src/* defineAction */.QP)({
         'too-few-rows': 'The rows are too few to decide a rule; the message says how many would do.',
         'champion-missing': 'A rule compares with a champion, none was given, and `champion: none` does not declare a first release.',
         'stale-champion': 'The champion’s predictions were not made by the model that serves now.',
+        'champion-not-found': 'MLflow has no such alias, or no such model. `champion: none` declares a first release.',
+        'champion-without-digest': 'The version behind the alias does not name one model by its tag `model-digest`: train-in-container has not registered it.',
+        'champion-not-in-registry': 'The model that the version behind the alias names is not in `model-repository`.',
+        'mlflow-unreadable': 'MLflow can’t be read, so it is not known who the champion is.',
         'unattested-predictions': 'No evaluation of the challenger attests its predictions.',
         'no-absolute-rules': 'On a first release only absolute rules apply, and there is none.',
         'no-rules': 'There are no rules.',
@@ -359,10 +405,10 @@ const definition = (0,src/* defineAction */.QP)({
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _ml_actions_action__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75683);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(29191);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30631);
 
 
-await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83327))).main(inputs, services) }, process);
+await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(901)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22901))).main(inputs, services) }, process);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -3290,6 +3336,537 @@ const STANDARD_REASONS = {
 
 
 
+
+
+
+
+
+
+
+/***/ }),
+
+/***/ 70562:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  DIGEST_TAG: () => (/* reexport */ DIGEST_TAG),
+  Ub: () => (/* reexport */ MODEL_NAME),
+  MlflowError: () => (/* reexport */ error_MlflowError),
+  openTracking: () => (/* reexport */ openTracking),
+  tagVersion: () => (/* reexport */ tagVersion),
+  kv: () => (/* reexport */ trackingProblems),
+  versionOfAlias: () => (/* reexport */ versionOfAlias),
+  versionOfDigest: () => (/* reexport */ versionOfDigest)
+});
+
+// UNUSED EXPORTS: ALIAS, pointAlias, registerVersion, writeRun
+
+;// CONCATENATED MODULE: ./build/packages/mlflow/src/error.js
+/** A call that failed. `transient`: the same call may be answered otherwise in a moment. */
+class error_MlflowError extends Error {
+    name = 'MlflowError';
+    reason;
+    transient;
+    retryAfterMs;
+    constructor(reason, message, options = {}) {
+        super(message, { cause: options.cause });
+        this.reason = reason;
+        this.transient = options.transient ?? false;
+        this.retryAfterMs = options.retryAfterMs;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/mlflow/src/inputs.js
+/** What is wrong with the inputs that belong together. Credentials without an address are no mistake: it may be empty. */
+function trackingProblems(inputs) {
+    const problems = [];
+    const add = (input, message) => {
+        problems.push({ input, message: `\`${input}\`: ${message}` });
+    };
+    const uri = inputs['mlflow-tracking-uri'];
+    if (uri !== undefined && !isSafe(uri)) {
+        add('mlflow-tracking-uri', `"${withoutCredentials(uri)}" is no address to send credentials to. Give an https address without user, query or fragment; plain http only on loopback. Example: "https://mlflow.example.com"`);
+    }
+    if ((inputs['mlflow-username'] === undefined) !== (inputs['mlflow-password'] === undefined)) {
+        add('mlflow-password', '`mlflow-username` and `mlflow-password` belong together; one of them is empty.');
+    }
+    if (inputs['mlflow-token'] !== undefined && inputs['mlflow-username'] !== undefined) {
+        add('mlflow-token', 'and `mlflow-username` exclude each other.');
+    }
+    return problems;
+}
+function isSafe(text) {
+    if (!URL.canParse(text))
+        return false;
+    const { protocol, hostname, username, password, search, hash } = new URL(text);
+    const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+    const bare = username === '' && password === '' && search === '' && hash === '';
+    return bare && (protocol === 'https:' || (protocol === 'http:' && loopback));
+}
+function withoutCredentials(text) {
+    return text.replace(/\/\/[^/]*@/, '//***@');
+}
+
+;// CONCATENATED MODULE: ./build/packages/mlflow/src/answer.js
+/** Readers of MLflow's answers: what isn't there reads as empty, since its JSON leaves empty fields out. */
+function answer_fieldsOf(value, name) {
+    const found = name === undefined ? value : isFields(value) ? value[name] : undefined;
+    return isFields(found) ? found : {};
+}
+function answer_textOf(value, name) {
+    const found = value[name];
+    return typeof found === 'string' ? found : typeof found === 'number' ? String(found) : '';
+}
+function answer_listOf(value, name) {
+    const found = isFields(value) ? value[name] : undefined;
+    return Array.isArray(found) ? found.filter(isFields) : [];
+}
+/** The pairs of a list of `{key, value}`. */
+function answer_pairsOf(value, name) {
+    return new Map(answer_listOf(value, name).map((pair) => [answer_textOf(pair, 'key'), answer_textOf(pair, 'value')]));
+}
+/** The largest double stands for infinity in MLflow's SQL stores. */
+function answer_numberOf(value) {
+    const number = typeof value === 'number' ? value : Number(value);
+    return Math.abs(number) === Number.MAX_VALUE ? Math.sign(number) * Number.POSITIVE_INFINITY : number;
+}
+function isFields(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./build/packages/mlflow/src/limits.js
+/** What one request may hold (MLflow 3.17, `utils/validation.py`); the server refuses all of a larger one. */
+const MAX_BYTES = 900_000;
+const MAX_KEY_LENGTH = 250;
+const MAX_TAG_LENGTH = 8_000;
+const MAX_PARAM_LENGTH = 6_000;
+/** How many of a kind one request may hold. */
+const limits_PER_REQUEST = { metrics: 1_000, params: 100, tags: 100 };
+/** Splits items into requests that are small enough, in number and in bytes. */
+function limits_batches(items, perRequest) {
+    const all = [];
+    let bytes = 0;
+    for (const item of items) {
+        const size = Buffer.byteLength(JSON.stringify(item)) + 2;
+        const last = all.at(-1);
+        if (last === undefined || last.length >= perRequest || bytes + size > MAX_BYTES) {
+            all.push([item]);
+            bytes = size;
+        }
+        else {
+            last.push(item);
+            bytes += size;
+        }
+    }
+    return all;
+}
+/** Pairs as MLflow takes them: keys of its alphabet, values of its length. */
+function limits_pairs(of, values) {
+    const keys = limits_safeKeys(values.keys());
+    const longest = of === 'params' ? MAX_PARAM_LENGTH : MAX_TAG_LENGTH;
+    return [...values].map(([name, value]) => ({ key: keys.get(name) ?? name, value: shortened(value, longest) }));
+}
+/** Names as keys: `@` and the like become `_`, paths that lead nowhere are straightened, and no two become one. */
+function limits_safeKeys(names) {
+    const keys = new Map();
+    const taken = new Set();
+    for (const name of names) {
+        if (keys.has(name))
+            continue;
+        const parts = name.replaceAll(/[^\w.\-:/ ]/g, '_').split('/');
+        const straight = parts.filter((part) => part !== '' && part !== '.' && part !== '..').join('/');
+        const short = straight === '' ? '_' : straight.slice(0, MAX_KEY_LENGTH);
+        let key = short;
+        for (let again = 2; taken.has(key); again += 1)
+            key = `${short.slice(0, MAX_KEY_LENGTH - 8)}_${again}`;
+        taken.add(key);
+        keys.set(name, key);
+    }
+    return keys;
+}
+function shortened(value, length) {
+    return value.length <= length ? value : `${value.slice(0, length - 1)}…`;
+}
+
+;// CONCATENATED MODULE: ./build/packages/mlflow/src/metrics.js
+
+
+/** MLflow's own page size at most. */
+const PAGE = '25000';
+/** Writes what of these points the run has not got yet; `known` are the metrics that it has at all. */
+async function metrics_writeMetrics(mlflow, runId, points, known) {
+    const keys = safeKeys(points.map(({ name }) => name));
+    const there = new Set();
+    for (const key of known) {
+        for (const { step, value } of await metrics_history(mlflow, runId, key))
+            there.add(pointKey(key, step, value));
+    }
+    const missing = points
+        .map(({ name, ...point }) => ({ key: keys.get(name) ?? name, ...point }))
+        .filter(({ key, step, value }) => !there.has(pointKey(key, step, value)))
+        .map(({ key, value, step, timestampMs }) => ({ key, value: inJson(value), step, timestamp: timestampMs }));
+    for (const metrics of batches(missing, PER_REQUEST.metrics)) {
+        await mlflow.retry(() => mlflow.post('runs/log-batch', { run_id: runId, metrics }));
+    }
+}
+async function metrics_history(mlflow, runId, key) {
+    const points = [];
+    for (let token = '';;) {
+        const page = { max_results: PAGE, ...(token === '' ? {} : { page_token: token }) };
+        const answer = await mlflow.get('metrics/get-history', { run_id: runId, metric_key: key, ...page });
+        for (const { step, value } of listOf(answer, 'metrics')) {
+            points.push({ step: numberOf(step ?? 0), value: numberOf(value) });
+        }
+        const next = textOf(fieldsOf(answer), 'next_page_token');
+        if (next === '' || next === token)
+            return points;
+        token = next;
+    }
+}
+function pointKey(key, step, value) {
+    return `${key}\n${step}\n${value}`;
+}
+/** JSON has no word for NaN and infinity; protobuf's reading of it takes them as texts. */
+function inJson(value) {
+    return Number.isFinite(value) ? value : String(value);
+}
+
+;// CONCATENATED MODULE: ./build/packages/mlflow/src/run.js
+
+
+
+
+
+/** The tag by which a run is found again. */
+const KEY_TAG = 'ml-actions.key';
+/** Writes a run with all that belongs to it; one that was left half-way is completed, a complete one left alone. */
+async function writeRun(mlflow, run) {
+    const experiment = await experimentOf(mlflow, run.experiment);
+    const found = await mlflow.retry(async () => (await find(mlflow, experiment, run.key)) ?? create());
+    const info = fieldsOf(found, 'info');
+    const id = textOf(info, 'run_id');
+    if (id === '')
+        throw new MlflowError('invalid-response', 'MLflow answered with a run that has no run_id');
+    const directory = artifactPath(mlflow, textOf(info, 'artifact_uri'));
+    const written = { id, hasArtifacts: directory !== undefined };
+    if (textOf(info, 'status') !== 'RUNNING')
+        return written;
+    const log = (content) => mlflow.retry(() => mlflow.post('runs/log-batch', { run_id: id, ...content }));
+    for (const params of batches(pairs('params', run.params), PER_REQUEST.params))
+        await log({ params });
+    for (const tags of batches(pairs('tags', run.tags), PER_REQUEST.tags))
+        await log({ tags });
+    await writeMetrics(mlflow, id, run.metrics, pairsOf(fieldsOf(found, 'data'), 'metrics').keys());
+    if (directory !== undefined) {
+        for (const { name, content } of run.artifacts)
+            await mlflow.put(`${directory}/${encodeURIComponent(name)}`, content);
+    }
+    // Last, since it says that all the rest is there.
+    const end = { run_id: id, status: run.status, end_time: run.endedAtMs };
+    await mlflow.retry(() => mlflow.post('runs/update', end));
+    return written;
+    async function create() {
+        const answer = await mlflow.post('runs/create', {
+            experiment_id: experiment,
+            run_name: run.name,
+            start_time: run.startedAtMs,
+            tags: [{ key: KEY_TAG, value: run.key }],
+        });
+        return fieldsOf(answer, 'run');
+    }
+}
+async function find(mlflow, experiment, key) {
+    const filter = `tags.\`${KEY_TAG}\` = '${key}'`;
+    const answer = await mlflow.post('runs/search', { experiment_ids: [experiment], filter, max_results: 1 });
+    return listOf(answer, 'runs')[0];
+}
+async function experimentOf(mlflow, name) {
+    return mlflow.retry(async () => (await look()) ?? (await make()) ?? gone());
+    async function look() {
+        const answer = await run_unless('not-found', mlflow.get('experiments/get-by-name', { experiment_name: name }));
+        const experiment = fieldsOf(answer, 'experiment');
+        if (textOf(experiment, 'lifecycle_stage') === 'deleted') {
+            const said = `The experiment "${name}" was deleted in MLflow; restore it, or name another one as \`mlflow-experiment\`.`;
+            throw new MlflowError('rejected', said);
+        }
+        const id = textOf(experiment, 'experiment_id');
+        return id === '' ? undefined : id;
+    }
+    /** Another job may be making the same one. */
+    async function make() {
+        const answer = await run_unless('exists', mlflow.post('experiments/create', { name }));
+        return answer === undefined ? look() : textOf(fieldsOf(answer), 'experiment_id');
+    }
+    function gone() {
+        throw new MlflowError('unavailable', `The experiment "${name}" is neither there nor to be made`, {
+            transient: true,
+        });
+    }
+}
+/** The answer, or `undefined` where MLflow refused for this one reason. */
+async function run_unless(reason, answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        if (error instanceof MlflowError && error.reason === reason)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/packages/mlflow/src/model-versions.js
+
+
+
+/** The tag of a model version that names the model's digest. */
+const DIGEST_TAG = 'model-digest';
+/** Names of registered models that need no quoting; MLflow itself forbids `/` and `:`. */
+const MODEL_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_. -]{0,254}$/u;
+/** MLflow takes neither `latest` nor `v1` and the like. */
+const ALIAS = /^(?!latest$|v\d+$)[\w-]{1,255}$/i;
+/** Registers a model, unless a version of the same digest is there already. Returns the version's number. */
+async function registerVersion(mlflow, wanted) {
+    const { model, digest } = wanted;
+    await mlflow.retry(() => unless('exists', mlflow.post('registered-models/create', { name: model })));
+    return mlflow.retry(async () => {
+        const found = await versionOfDigest(mlflow, model, digest);
+        if (found !== undefined)
+            return found.version;
+        const tags = [[DIGEST_TAG, digest], ...wanted.tags].map(([key, value]) => ({ key, value }));
+        const { source, runId } = wanted;
+        const answer = await mlflow.post('model-versions/create', { name: model, source, run_id: runId, tags });
+        return versionOf(fieldsOf(answer, 'model_version')).version;
+    });
+}
+/** The newest version whose tag names this digest. */
+async function versionOfDigest(mlflow, model, digest) {
+    const filter = `name='${model}' and tags.\`${DIGEST_TAG}\`='${digest}'`;
+    const order = 'version_number DESC';
+    const answer = await mlflow.get('model-versions/search', { filter, max_results: '1', order_by: order });
+    const found = answer_listOf(answer, 'model_versions')[0];
+    return found === undefined ? undefined : versionOf(found);
+}
+/** The version behind an alias; `undefined` when there is no such alias, or no such model. */
+async function versionOfAlias(mlflow, model, alias) {
+    try {
+        const answer = await mlflow.get('registered-models/alias', { name: model, alias });
+        return versionOf(answer_fieldsOf(answer, 'model_version'));
+    }
+    catch (error) {
+        if (!(error instanceof error_MlflowError))
+            throw error;
+        // A missing alias is a 400 with words of its own, a missing model a 404 with a code; any other 404 is not MLflow's.
+        const missing = error.reason === 'rejected' ? /alias .*not found/i : /RESOURCE_DOES_NOT_EXIST/;
+        if ((error.reason === 'rejected' || error.reason === 'not-found') && missing.test(error.message))
+            return undefined;
+        throw error;
+    }
+}
+/** Gives the alias to the version of this digest. Returns that version's number. Throws `not-found` when there is none. */
+async function pointAlias(mlflow, { model, alias, digest }) {
+    const wanted = await versionOfDigest(mlflow, model, digest);
+    if (wanted === undefined) {
+        const said = `no version of the registered model "${model}" has the tag ${DIGEST_TAG} ${digest}`;
+        throw new MlflowError('not-found', said);
+    }
+    const { version } = wanted;
+    const now = await versionOfAlias(mlflow, model, alias);
+    if (now?.version !== version)
+        await mlflow.retry(() => mlflow.post('registered-models/alias', { name: model, alias, version }));
+    return version;
+}
+/** Sets tags on a version; those that it has already keep their place. */
+async function tagVersion(mlflow, model, version, tags) {
+    for (const [key, value] of tags)
+        await mlflow.retry(() => mlflow.post('model-versions/set-tag', { name: model, version, key, value }));
+}
+function versionOf(found) {
+    const version = answer_textOf(found, 'version');
+    if (version === '')
+        throw new error_MlflowError('invalid-response', 'MLflow answered with a model version without number');
+    const { aliases } = found;
+    return {
+        version,
+        source: answer_textOf(found, 'source'),
+        tags: answer_pairsOf(found, 'tags'),
+        aliases: Array.isArray(aliases) ? aliases.filter((alias) => typeof alias === 'string') : [],
+    };
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(58500);
+;// CONCATENATED MODULE: ./build/packages/mlflow/src/session.js
+
+
+
+const ATTEMPTS = 4;
+const FIRST_WAIT_MS = 500;
+const LONGEST_RETRY_AFTER_MS = 30_000;
+const REQUEST_LIMIT_MS = 20_000;
+const MAX_ANSWER_BYTES = 32 * 2 ** 20;
+const MAX_MESSAGE = 300;
+/** A session with the server that the inputs name; `undefined` when they name none. All it does must end within its limit. */
+function openTracking(inputs, services, limits) {
+    const uri = inputs['mlflow-tracking-uri'];
+    if (uri === undefined)
+        return undefined;
+    const base = new URL(uri.endsWith('/') ? uri : `${uri}/`);
+    const deadline = AbortSignal.timeout(limits.limitMs);
+    const end = services.signal === undefined ? deadline : AbortSignal.any([services.signal, deadline]);
+    const authorization = authorizationOf(inputs);
+    const wait = limits.wait ?? ((milliseconds) => (0,promises_.setTimeout)(milliseconds, undefined, { signal: end }));
+    async function retry(attempt) {
+        for (let tries = 1;; tries += 1) {
+            try {
+                return await attempt();
+            }
+            catch (error) {
+                if (!(error instanceof error_MlflowError) || !error.transient || end.aborted)
+                    throw error;
+                // No longer transient: whoever called for this must not begin again.
+                if (tries >= ATTEMPTS)
+                    throw new error_MlflowError(error.reason, `${error.message}, ${tries} times`, { cause: error });
+                const pause = error.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (tries - 1) * (1 + Math.random() / 2);
+                services.log.info(`${error.message}; trying again in ${(pause / 1000).toFixed(1)} s (${tries} of ${ATTEMPTS})`);
+                await wait(pause).catch(() => {
+                    throw error;
+                });
+            }
+        }
+    }
+    async function send({ method, path, query, body }) {
+        const url = new URL(path, base);
+        for (const [name, value] of Object.entries(query ?? {}))
+            url.searchParams.set(name, value);
+        const what = `${method} ${url.host}${url.pathname}`;
+        try {
+            const response = await services.fetch(url, {
+                method,
+                headers: {
+                    accept: 'application/json',
+                    ...(body === undefined ? {} : { 'content-type': contentTypeOf(body) }),
+                    ...(authorization === undefined ? {} : { authorization }),
+                },
+                ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+                // A redirect leads to a login page, and credentials must not follow it.
+                redirect: 'manual',
+                signal: AbortSignal.any([end, AbortSignal.timeout(REQUEST_LIMIT_MS)]),
+            });
+            const text = await readCapped(response, what);
+            if (!response.ok)
+                throw failureOf(response, text, what);
+            return text === '' ? {} : parse(text, what);
+        }
+        catch (error) {
+            throw error instanceof error_MlflowError ? error : broken(error, what);
+        }
+    }
+    function broken(error, what) {
+        if (services.signal?.aborted === true)
+            return new error_MlflowError('cancelled', `${what} was cancelled`);
+        if (deadline.aborted) {
+            const said = `MLflow at ${base.host} took longer than ${limits.limitMs / 1000} s; the last request was ${what}`;
+            return new error_MlflowError('unavailable', said);
+        }
+        return new error_MlflowError('unavailable', `${what} got no whole answer (${codeOf(error)})`, {
+            transient: true,
+            cause: error,
+        });
+    }
+    return {
+        uri: base.origin,
+        get: (path, query) => retry(() => send({ method: 'GET', path: `api/2.0/mlflow/${path}`, query })),
+        post: (path, body) => send({ method: 'POST', path: `api/2.0/mlflow/${path}`, body: JSON.stringify(body) }),
+        async put(path, content) {
+            await retry(() => send({ method: 'PUT', path, body: content }));
+        },
+        retry,
+    };
+}
+function authorizationOf(inputs) {
+    const { 'mlflow-token': token, 'mlflow-username': username, 'mlflow-password': password } = inputs;
+    if (token !== undefined)
+        return `Bearer ${token}`;
+    if (username === undefined || password === undefined)
+        return undefined;
+    return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+function contentTypeOf(body) {
+    return typeof body === 'string' ? 'application/json' : 'application/octet-stream';
+}
+async function readCapped(response, what) {
+    const parts = [];
+    let size = 0;
+    const chunks = response.body ?? undefined;
+    if (chunks === undefined)
+        return '';
+    for await (const part of chunks) {
+        if (!(part instanceof Uint8Array))
+            continue;
+        size += part.byteLength;
+        if (size > MAX_ANSWER_BYTES)
+            throw new error_MlflowError('invalid-response', `${what} was answered with more than ${MAX_ANSWER_BYTES} bytes`);
+        parts.push(part);
+    }
+    return Buffer.concat(parts).toString('utf8').trim();
+}
+function parse(text, what) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        const said = `${what} was answered with something else than JSON: is this the address of MLflow itself?`;
+        throw new error_MlflowError('invalid-response', said, { cause: error });
+    }
+}
+/** The error of an answer; of the server's own words only a part is shown, since they can hold its SQL. */
+function failureOf(response, text, what) {
+    const { status } = response;
+    const { code, message } = wordsOf(text);
+    const said = [code, message].filter((part) => part !== '').join(': ');
+    return new error_MlflowError(reasonOf(status, code), `${what} was answered ${status}${said === '' ? '' : ` (${said})`}`, {
+        transient: status === 408 || status === 429 || (status >= 500 && status !== 501),
+        retryAfterMs: retryAfter(response),
+    });
+}
+function wordsOf(text) {
+    try {
+        const value = answer_fieldsOf(JSON.parse(text));
+        const message = (answer_textOf(value, 'message').split('\n')[0] ?? '').replaceAll(/\p{Cc}+/gu, ' ').slice(0, MAX_MESSAGE);
+        return { code: answer_textOf(value, 'error_code'), message };
+    }
+    catch {
+        return { code: '', message: '' };
+    }
+}
+function reasonOf(status, code) {
+    if (code === 'RESOURCE_ALREADY_EXISTS')
+        return 'exists';
+    if (status === 401 || (status >= 300 && status < 400))
+        return 'unauthorized';
+    if (status === 403)
+        return 'denied';
+    if (status === 404)
+        return 'not-found';
+    if (status === 429)
+        return 'rate-limited';
+    return status === 408 || (status >= 500 && status !== 501) ? 'unavailable' : 'rejected';
+}
+function retryAfter(response) {
+    const header = response.headers.get('retry-after') ?? '';
+    return /^\d+$/.test(header) ? Math.min(Number(header) * 1000, LONGEST_RETRY_AFTER_MS) : undefined;
+}
+function codeOf(error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    if (typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string')
+        return cause.code;
+    return cause instanceof Error ? cause.message.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 100) : 'unknown';
+}
+
+;// CONCATENATED MODULE: ./build/packages/mlflow/src/index.js
 
 
 
