@@ -12097,6 +12097,7 @@ function planRun(options, parts) {
         cancelled: options.signal ?? new AbortController().signal,
         annotations: [],
         emit: (event) => onEvent?.(event),
+        reviewed: options.reviewed ?? (() => Promise.resolve()),
         limit: concurrencyLimit(options.parallel ?? Math.max(4, 2 * (0,external_node_os_.availableParallelism)())),
     };
 }
@@ -12546,9 +12547,10 @@ async function legSettings(plan, leg) {
     if (group !== '' && group.toLowerCase() === plan.holds?.toLowerCase()) {
         throw new Error(`Canceling since a deadlock for concurrency group '${group}' was detected between 'top level workflow' and '${job.id}'`);
     }
-    const environment = await evaluated((0,json/* isRecord */.u4)(job.environment) ? job.environment['name'] : job.environment);
+    const environment = (0,json/* toText */.fE)(await evaluated((0,json/* isRecord */.u4)(job.environment) ? job.environment['name'] : job.environment));
     return {
-        values: environmentValues(plan, (0,json/* toText */.fE)(environment)),
+        environment,
+        values: environmentValues(plan, environment),
         name: plan.masker.mask((0,json/* toText */.fE)(await evaluated(job.name)) || leg.label),
         timeoutMinutes: Number((await evaluated(job.timeoutMinutes)) ?? DEFAULT_TIMEOUT_MINUTES),
         continueOnError: (await evaluated(job.continueOnError)) === true,
@@ -12817,6 +12819,8 @@ async function runLeg(plan, leg) {
         leg.failed.addEventListener('abort', byMatrix, { once: true });
     try {
         const settings = await legSettings(plan, leg);
+        if (settings.environment !== '')
+            await plan.reviewed(settings.environment, stop.signal);
         return await inTurn(plan, leg, settings, { stop: stop.signal, cancel, why });
     }
     catch (error) {

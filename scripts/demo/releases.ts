@@ -26,7 +26,7 @@ export interface ReleaseSetting {
 export async function runRelease(
   setting: ReleaseSetting,
   release: { readonly name: string; readonly number: number; readonly commit: string },
-  onEvent: (event: RunEvent) => void,
+  around: Pick<Mishaps, 'onEvent' | 'reviewed'> = { onEvent: () => undefined, reviewed: async () => undefined },
 ): Promise<RunResult> {
   const { project, variables, env, stack, signal } = setting
   await mkdir(setting.cache, { recursive: true })
@@ -52,17 +52,23 @@ export async function runRelease(
     signal,
     onEvent: (event) => {
       follow(event)
-      onEvent(event)
+      around.onEvent(event)
     },
+    reviewed: around.reviewed,
   })
 }
 
+export interface Mishaps {
+  readonly onEvent: (event: RunEvent) => void
+  /** A deployment waits for its reviewers, and the attacker has that time. */
+  readonly reviewed: () => Promise<void>
+  readonly settled: () => Promise<void>
+}
+
 /** What goes wrong around a release, from outside: nothing in it knows. */
-export function mishaps(
-  scenario: Scenario,
-  setting: ReleaseSetting,
-): { readonly onEvent: (event: RunEvent) => void; readonly settled: () => Promise<void> } {
+export function mishaps(scenario: Scenario, setting: ReleaseSetting): Mishaps {
   const under: Promise<void>[] = []
+  const attacks: Promise<void>[] = []
   const over = new AbortController()
   const onEvent = (event: RunEvent): void => {
     if (scenario === 'no-metrics' && isStart(event, 'canary-promote')) {
@@ -77,7 +83,7 @@ export function mishaps(
     if ((scenario === 'unvalidated' || scenario === 'forged') && event.type === 'step-ended') {
       const target = builtImage(event.result, setting)
       if (target !== undefined) {
-        under.push(
+        attacks.push(
           attack(scenario, setting.stack, target).then(() => setting.progress.say('an attacker was at the registry')),
         )
       }
@@ -85,9 +91,12 @@ export function mishaps(
   }
   return {
     onEvent,
+    async reviewed() {
+      await Promise.all(attacks)
+    },
     async settled() {
       over.abort()
-      await Promise.all(under)
+      await Promise.all([...under, ...attacks])
     },
   }
 }

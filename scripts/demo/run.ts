@@ -82,7 +82,7 @@ export async function runDemo(
       signal,
     }
 
-    const first = await runRelease(setting, { name: 'first', number: 1, commit: project.firstCommit }, () => undefined)
+    const first = await runRelease(setting, { name: 'first', number: 1, commit: project.firstCommit })
     const runs: { readonly name: string; readonly run: RunResult }[] = [{ name: 'first', run: first }]
     const log = join(out, 'load.jsonl')
     const moments: Moment[] = []
@@ -100,7 +100,7 @@ export async function runDemo(
         progress.say(`a client asks ${rate} times a second`)
       }
       try {
-        const second = await runRelease(setting, { name: 'second', number: 2, commit }, onEvent)
+        const second = await runRelease(setting, { name: 'second', number: 2, commit }, { ...around, onEvent })
         await around.settled()
         runs.push({ name: 'second', run: second })
       } finally {

@@ -35,6 +35,10 @@ beforeAll(async () => {
     out: join(place.path, 'out'),
     stateDirectory: join(place.path, 'state'),
     onEvent: (event) => void events.push(event),
+    reviewed: async (environment) => {
+      await new Promise(setImmediate)
+      events.push({ type: 'note', text: `reviewed ${environment}` })
+    },
   })
 }, 60_000)
 
@@ -172,6 +176,14 @@ describe('actions', () => {
     expect(logOf('actions')).toContain("`pre` execution is not supported for local action from './actions/life'")
     expect(job('actions').steps.some(({ name }) => name === 'Post Run OWNER/tools/actions/early@v1')).toBe(false)
   })
+})
+
+test('a job waits for the reviewers of its environment', () => {
+  const reviews = events.filter((event) => event.type === 'note' && event.text.startsWith('reviewed '))
+  expect(reviews).toEqual([{ type: 'note', text: 'reviewed staging' }])
+  const [review] = reviews
+  const started = events.findIndex((event) => event.type === 'job-started' && event.id === 'shells')
+  expect(started).toBeGreaterThan(review === undefined ? started : events.indexOf(review))
 })
 
 test('shells, working directories, folded scripts, environment', () => {

@@ -68,6 +68,7 @@ export function planRun(options: RunOptions, parts: PlanParts): RunPlan {
     cancelled: options.signal ?? new AbortController().signal,
     annotations: [],
     emit: (event) => onEvent?.(event),
+    reviewed: options.reviewed ?? (() => Promise.resolve()),
     limit: concurrencyLimit(options.parallel ?? Math.max(4, 2 * availableParallelism())),
   }
 }

@@ -173,6 +173,8 @@ export interface RunOptions {
   /** Directory of this run; created. Must not hold another run. */
   readonly out: string
   readonly onEvent?: (event: RunEvent) => void
+  /** A job waits for the reviewers of its environment; it fails with the message when they reject. */
+  readonly reviewed?: (environment: string, signal: AbortSignal) => Promise<void>
   /** Aborted: the run is cancelled as by GitHub's button; posts and `always()` still run. */
   readonly signal?: AbortSignal
   readonly actor?: string

@@ -23,6 +23,8 @@ export interface LegSettings {
   readonly name: string
   readonly timeoutMinutes: number
   readonly continueOnError: boolean
+  /** Empty where the job names none. */
+  readonly environment: string
   /** Values of the environment that the job names. */
   readonly values: EnvironmentValues
   readonly group?: string
@@ -49,9 +51,10 @@ export async function legSettings(plan: RunPlan, leg: Leg): Promise<LegSettings>
       `Canceling since a deadlock for concurrency group '${group}' was detected between 'top level workflow' and '${job.id}'`,
     )
   }
-  const environment = await evaluated(isRecord(job.environment) ? job.environment['name'] : job.environment)
+  const environment = toText(await evaluated(isRecord(job.environment) ? job.environment['name'] : job.environment))
   return {
-    values: environmentValues(plan, toText(environment)),
+    environment,
+    values: environmentValues(plan, environment),
     name: plan.masker.mask(toText(await evaluated(job.name)) || leg.label),
     timeoutMinutes: Number((await evaluated(job.timeoutMinutes)) ?? DEFAULT_TIMEOUT_MINUTES),
     continueOnError: (await evaluated(job.continueOnError)) === true,

@@ -23,6 +23,7 @@ export async function runLeg(plan: RunPlan, leg: Leg): Promise<JobResult> {
   else leg.failed.addEventListener('abort', byMatrix, { once: true })
   try {
     const settings = await legSettings(plan, leg)
+    if (settings.environment !== '') await plan.reviewed(settings.environment, stop.signal)
     return await inTurn(plan, leg, settings, { stop: stop.signal, cancel, why })
   } catch (error) {
     return finish(plan, leg, leg.label, failed(error instanceof Error ? error.message : String(error)))

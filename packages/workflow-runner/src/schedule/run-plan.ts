@@ -39,5 +39,6 @@ export interface RunPlan {
   readonly holds?: string
   readonly annotations: Annotation[]
   readonly emit: (event: RunEvent) => void
+  readonly reviewed: (environment: string, signal: AbortSignal) => Promise<void>
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>
 }
