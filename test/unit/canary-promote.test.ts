@@ -130,10 +130,18 @@ describe('blocks', () => {
   test('what the canary’s name did before this canary is not its own', () => {
     expect(read().blocks.map(({ canary }) => canary.requests)).toEqual([0, 3, 3, 3])
   })
-  test('are steady only when a settled weight lasted', () => {
-    const grid = { ...options.grid, blocks: 6 }
+  test.each([
     // Two seconds longer than the router says.
-    expect(read({ grid }).blocks.map(({ steady }) => steady)).toEqual([true, false, false, false, true, true])
+    { taking: 'a tenth of a second', begun: { '0.1': 100, '3': 100 }, from: 5000 },
+    { taking: 'up to three seconds', begun: { '0.1': 50, '3': 99 }, from: 8000 },
+    { taking: 'longer than the last bucket', begun: { '0.1': 50, '3': 98 }, from: Number.POSITIVE_INFINITY },
+  ])('are steady only when a settled weight lasted, with requests $taking', ({ begun, from }) => {
+    const buckets = { ...begun, '+Inf': 100 }
+    const latency = Object.entries(buckets).map(([le, each]) => series('b', { le, s: 'stable' }, [0, each]))
+    const stable = { ...none, requests: [series('n', { code: '200', s: 'stable' }, [0, 100])], latency }
+    const grid = { ...options.grid, blocks: 9 }
+    const { blocks } = evidenceBlocks({ sharedTargets: true, stable, canary: none }, { ...options, grid })
+    for (const { fromMs, steady } of blocks) expect([fromMs, steady]).toEqual([fromMs, fromMs < 2000 || fromMs >= from])
   })
   test('after a gap in one arm’s scrapes say nothing about the split', () => {
     const arm = (name: string, samples: Series['samples']) => ({

@@ -75,6 +75,8 @@ export interface BlockOptions {
   readonly errorStatuses: RegExp
 }
 
+/** Share of the requests that may have begun before a weight and still count for it: far less than the split's tolerance. */
+const BEGUN_BEFORE = 0.01
 /** A router says that it has taken a route up to two seconds before its traffic goes by it (Traefik): counts of that time prove nothing. */
 const ROUTER_LAG_MS = 2_000
 const STATUS_LABELS = ['code', 'status', 'status_code', 'http_status']
@@ -100,6 +102,7 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
   const seenIn = (index: number): boolean => seen.every((arm) => arm[index] ?? false)
   // After a gap an arm's whole growth falls into one block: beside an arm without a gap it looks like a wrong split.
   const gapBefore = (index: number): boolean => !samples.sharedTargets && index > 0 && !seenIn(index - 1)
+  const lagMs = ROUTER_LAG_MS + longestMs(edges, grid.blocks, [stableArm, canaryArm])
   const warmUntilMs = first === undefined ? Number.NEGATIVE_INFINITY : first.settledMs + options.warmUpMs
   return {
     edges,
@@ -113,7 +116,7 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
         fromMs,
         toMs,
         weight: last?.weight ?? 0,
-        steady: (last === undefined || last.settledMs + ROUTER_LAG_MS <= fromMs) && !gapBefore(index),
+        steady: (last === undefined || last.settledMs + lagMs <= fromMs) && !gapBefore(index),
         warming: first !== undefined && toMs > first.atMs && fromMs < warmUntilMs,
         seen: seenIn(index),
         stable: stableArm(index),
@@ -122,6 +125,19 @@ export function evidenceBlocks(samples: Samples, options: BlockOptions): Evidenc
       }
     }),
   }
+}
+
+/**
+ * How long requests take, but for {@link BEGUN_BEFORE} of them: they are counted when they end, and went by the weight of when they began.
+ * Infinite where the buckets don't reach so far; 0 without a histogram.
+ */
+function longestMs(edges: readonly number[], blocks: number, arms: readonly ArmReader[]): number {
+  const latencies = arms.flatMap((arm) => Array.from({ length: blocks }, (_, index) => arm(index).latency))
+  const total = latencies.reduce((sum, latency) => sum + latency.total, 0)
+  if (total === 0) return 0
+  const slower = (edge: number): number => latencies.reduce((sum, latency) => sum + (latency.slower[edge] ?? 0), 0)
+  const reaching = edges.find((_, edge) => slower(edge) <= BEGUN_BEFORE * total)
+  return (reaching ?? Number.POSITIVE_INFINITY) * 1000
 }
 
 /** `up` is 0 where a scrape failed: only its ones show that a target was read. */
