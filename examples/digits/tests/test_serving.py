@@ -111,6 +111,7 @@ def test_an_error_in_the_model_is_a_500_and_counted() -> None:
             answer = await client.post("/predict", json=BLANK)
             assert answer.status_code == 500
             assert "broken" not in answer.text
+            assert answer.headers["connection"] == "close"
         assert 'http_requests_total{code="500"} 2.0' in (await client.get("/metrics")).text
 
     converse(app, talk)

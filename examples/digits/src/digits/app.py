@@ -77,7 +77,8 @@ def create(model: Reader, version: str, settings: Settings) -> FastAPI:
 
     @app.exception_handler(Exception)
     async def unexpected(_: Request, __: Exception) -> JSONResponse:  # the server logs the error itself
-        return JSONResponse({"detail": "internal error"}, status_code=500)
+        # It also closes the connection: say so, or a router sends the next request down it and must answer 502.
+        return JSONResponse({"detail": "internal error"}, status_code=500, headers={"connection": "close"})
 
     @app.post("/predict")
     async def predict(question: Question, response: Response) -> Answer:
