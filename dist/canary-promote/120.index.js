@@ -658,6 +658,8 @@ function slowerThan(edge) {
 /* harmony export */ });
 /* harmony import */ var _ml_actions_prometheus__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68396);
 
+/** Share of the requests that may have begun before a weight and still count for it: far less than the split's tolerance. */
+const BEGUN_BEFORE = 0.01;
 /** A router says that it has taken a route up to two seconds before its traffic goes by it (Traefik): counts of that time prove nothing. */
 const ROUTER_LAG_MS = 2_000;
 const STATUS_LABELS = ['code', 'status', 'status_code', 'http_status'];
@@ -682,6 +684,7 @@ function evidenceBlocks(samples, options) {
     const seenIn = (index) => seen.every((arm) => arm[index] ?? false);
     // After a gap an arm's whole growth falls into one block: beside an arm without a gap it looks like a wrong split.
     const gapBefore = (index) => !samples.sharedTargets && index > 0 && !seenIn(index - 1);
+    const lagMs = ROUTER_LAG_MS + longestMs(edges, grid.blocks, [stableArm, canaryArm]);
     const warmUntilMs = first === undefined ? Number.NEGATIVE_INFINITY : first.settledMs + options.warmUpMs;
     return {
         edges,
@@ -695,7 +698,7 @@ function evidenceBlocks(samples, options) {
                 fromMs,
                 toMs,
                 weight: last?.weight ?? 0,
-                steady: (last === undefined || last.settledMs + ROUTER_LAG_MS <= fromMs) && !gapBefore(index),
+                steady: (last === undefined || last.settledMs + lagMs <= fromMs) && !gapBefore(index),
                 warming: first !== undefined && toMs > first.atMs && fromMs < warmUntilMs,
                 seen: seenIn(index),
                 stable: stableArm(index),
@@ -704,6 +707,19 @@ function evidenceBlocks(samples, options) {
             };
         }),
     };
+}
+/**
+ * How long requests take, but for {@link BEGUN_BEFORE} of them: they are counted when they end, and went by the weight of when they began.
+ * Infinite where the buckets don't reach so far; 0 without a histogram.
+ */
+function longestMs(edges, blocks, arms) {
+    const latencies = arms.flatMap((arm) => Array.from({ length: blocks }, (_, index) => arm(index).latency));
+    const total = latencies.reduce((sum, latency) => sum + latency.total, 0);
+    if (total === 0)
+        return 0;
+    const slower = (edge) => latencies.reduce((sum, latency) => sum + (latency.slower[edge] ?? 0), 0);
+    const reaching = edges.find((_, edge) => slower(edge) <= BEGUN_BEFORE * total);
+    return (reaching ?? Number.POSITIVE_INFINITY) * 1000;
 }
 /** `up` is 0 where a scrape failed: only its ones show that a target was read. */
 function scraped(series) {
