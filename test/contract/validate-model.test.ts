@@ -54,7 +54,7 @@ describe('a run', () => {
       verdict: 'pass',
       reason: 'passed',
       metrics: '{"accuracy":0.95}',
-      champion: RIGHT.champion,
+      champion: RIGHT['champion'],
       report: expect.stringMatching(/report\.json$/),
       statement: expect.stringMatching(/statement\.json$/),
       'policy-digest': expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
