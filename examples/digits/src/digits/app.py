@@ -77,7 +77,7 @@ def create(model: Reader, version: str, settings: Settings) -> FastAPI:
 
     @app.exception_handler(Exception)
     async def unexpected(_: Request, __: Exception) -> JSONResponse:  # the server logs the error itself
-        # It also closes the connection: say so, or a router sends the next request down it and must answer 502.
+        # It also closes the connection: unsaid, a router sends the next request down it and must answer 502.
         return JSONResponse({"detail": "internal error"}, status_code=500, headers={"connection": "close"})
 
     @app.post("/predict")
