@@ -27,8 +27,11 @@ const GRACE_MS = 2 * 60_000
 const startedAt = performance.now()
 const secondsSince = (then: number): number => Math.round((performance.now() - then) / 1000)
 
-/** They count lost requests under load or after each of many kills, and want the machine for themselves: `npm run test:real -- kills`. */
-const BY_HAND = ['faults-prometheus', 'kills', 'load'].flatMap((suite) => ['--except', suite])
+/**
+ * They run the pipeline eight times, or count lost requests under load and after each of many kills, and want the machine for
+ * themselves: `npm run test:real -- demo`.
+ */
+const BY_HAND = ['demo', 'faults-prometheus', 'kills', 'load'].flatMap((suite) => ['--except', suite])
 
 const npm = (...args: string[]): Step['argv'] => ['npm', 'run', '--silent', ...args]
 const steps: readonly Step[] = [
