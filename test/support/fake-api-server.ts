@@ -33,9 +33,11 @@ export async function startFakeApiServer(): Promise<FakeApiServer> {
     collections.set(collection, found)
     return found
   }
+  const events: { version: number; collection: string; line: string }[] = []
   const emit = (collection: string, type: string, object: unknown) => {
-    for (const watch of watches)
-      if (watch.collection === collection) watch.response.write(`${JSON.stringify({ type, object })}\n`)
+    const line = `${JSON.stringify({ type, object })}\n`
+    events.push({ version, collection, line })
+    for (const watch of watches) if (watch.collection === collection) watch.response.write(line)
   }
   const store = (collection: string, object: FakeObject) => {
     version++
@@ -60,6 +62,10 @@ export async function startFakeApiServer(): Promise<FakeApiServer> {
     if (url.searchParams.get('watch') === 'true') {
       response.writeHead(200, { 'content-type': 'application/json' })
       response.flushHeaders()
+      // What happened since the list that the watch goes on from.
+      const since = Number(url.searchParams.get('resourceVersion') ?? version)
+      for (const event of events)
+        if (event.collection === collection && event.version > since) response.write(event.line)
       const watch = { collection, response }
       watches.add(watch)
       response.on('close', () => watches.delete(watch))
