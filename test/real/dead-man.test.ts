@@ -1,10 +1,10 @@
 // @seconds 240
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { canaryWeight, readRelease } from '@ml-actions/kubernetes'
 import { endpoints } from '../services/endpoints.ts'
 import { deadManAccount } from '../services/kubernetes/accounts.ts'
 import { ROOT } from '../support/bundle.ts'
+import { until } from '../support/within.ts'
 import { type Run, textOf } from './faults/action.ts'
 import { failuresOf } from './faults/load.ts'
 import { remainsOf, settled } from './faults/remains.ts'
@@ -59,12 +59,12 @@ const LONG = { 'step-min': '10m', timeout: '20m' }
 
 async function killForGood(lane: Lane) {
   const run = await lane.promote(world.second, { ...inputs, ...LONG })
-  await until(() => sees(lane, 'second'))
+  await becomes(() => sees(lane, 'second'))
   run.kill('SIGKILL')
   const killedMs = Date.now()
-  await until(async () => (await weight(lane)) === 0)
+  await becomes(async () => (await weight(lane)) === 0)
   const backMs = Date.now()
-  await until(() => Date.now() - backMs > 3_000)
+  await becomes(() => Date.now() - backMs > 3_000)
   const jobs = (await lane.cluster.list(JOBS, { namespace: lane.namespace })).items.length
   const state = (await readRelease(lane.cluster, { namespace: lane.namespace, name: 'app' }))?.state
   const next = await (await lane.promote(world.second, inputs, 2)).ended
@@ -81,12 +81,12 @@ async function killForGood(lane: Lane) {
 
 async function freeze(lane: Lane) {
   const run = await lane.promote(world.second, { ...inputs, ...LONG })
-  await until(() => sees(lane, 'second'))
+  await becomes(() => sees(lane, 'second'))
   run.kill('SIGSTOP')
   const frozenMs = Date.now()
-  await until(async () => (await weight(lane)) === 0)
+  await becomes(async () => (await weight(lane)) === 0)
   const backMs = Date.now()
-  await until(() => Date.now() - frozenMs > 90_000)
+  await becomes(() => Date.now() - frozenMs > 90_000)
   run.kill('SIGCONT')
   const woken = await run.ended
   const weightThen = await weight(lane)
@@ -107,10 +107,7 @@ async function weight({ cluster, namespace }: Lane): Promise<number | undefined>
   return route === undefined ? undefined : canaryWeight(route, 'app')
 }
 
-/** The case's own time limit ends it. */
-async function until(so: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await so())) await sleep(100)
-}
+const becomes = (so: () => Promise<boolean> | boolean): Promise<void> => until(so, LIMIT_MS)
 
 function sees({ load }: Lane, release: string): boolean {
   return load.seen.some(({ text }) => text === release)

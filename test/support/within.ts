@@ -15,9 +15,9 @@ export async function within(
   }
 }
 
-/** Asks until the answer is yes. Throws when that is not so in a minute: what waits without end keeps its process. */
-export async function until(ask: () => boolean | Promise<boolean>): Promise<void> {
-  if (!(await within(60_000, ask, 10))) throw new Error(`not so in a minute: ${String(ask)}`)
+/** Asks until the answer is yes. Throws when that is not so in time: what waits without end keeps its process. */
+export async function until(ask: () => boolean | Promise<boolean>, limitMs: number = 60_000): Promise<void> {
+  if (!(await within(limitMs, ask, 10))) throw new Error(`not so in ${limitMs / 1000} s: ${String(ask)}`)
 }
 
 async function answered(ask: () => boolean | Promise<boolean>): Promise<boolean> {

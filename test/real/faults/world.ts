@@ -2,16 +2,16 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Cluster, loadConnection, type ObjectReference, openCluster, referenceTo } from '@ml-actions/kubernetes'
 import { stringify } from 'yaml'
 import { endpoints } from '../../services/endpoints.ts'
 import { restrictedToken } from '../../services/kubernetes/accounts.ts'
 import { ROOT } from '../../support/bundle.ts'
 import { type ApiProxy, startApiProxy } from '../../support/cluster/api-proxy.ts'
+import { until, within } from '../../support/within.ts'
 import { type Image, pushImages } from '../rollouts/images.ts'
 import { type ActionName, type Running, startAction } from './action.ts'
-import { failuresOf, type Load, startLoad } from './load.ts'
+import { failuresOf, type Load, type Seen, startLoad } from './load.ts'
 import { manifests } from './service.ts'
 
 type Inputs = Readonly<Record<string, string>>
@@ -37,6 +37,10 @@ export interface Lane {
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>
+
+/** So long may a route take to change hands, and a namespace to go. */
+const SERVES_MS = 120_000
+const GONE_MS = 5 * 60_000
 
 /** Long enough for a slow machine to say that it lives, short enough to wait for a dead run. */
 const LEASE = '6s'
@@ -102,13 +106,13 @@ export async function openWorld(name: string) {
         start('canary-promote', { workload: 'app', digest, 'prometheus-url': prometheus, ...PACE, ...inputs }, attempt),
       async serves(release) {
         const sinceMs = Date.now()
-        const until = sinceMs + 120_000
-        for (;;) {
-          const last = load.seen.slice(-rate)
-          if (last[0] !== undefined && last[0].atMs > sinceMs && last.every(({ text }) => text === release)) return
-          if (Date.now() > until) throw new Error(`the route answers ${last.at(-1)?.text}, not ${release} alone`)
-          await sleep(100)
-        }
+        const isOf = ({ text }: Seen): boolean => text === release
+        const last = (): readonly Seen[] => load.seen.slice(-rate)
+        const served = await within(SERVES_MS, () => {
+          const [oldest, ...others] = last()
+          return oldest !== undefined && oldest.atMs > sinceMs && [oldest, ...others].every(isOf)
+        })
+        if (!served) throw new Error(`the route answers ${last().at(-1)?.text}, not ${release} alone`)
       },
     }
   }
@@ -120,7 +124,7 @@ export async function openWorld(name: string) {
       await proxy.stop()
     }
     for (const reference of namespaces) await cluster.delete(reference)
-    for (const reference of namespaces) while ((await cluster.get(reference)) !== undefined) await sleep(200)
+    for (const reference of namespaces) await until(async () => (await cluster.get(reference)) === undefined, GONE_MS)
     cluster.close()
     await rm(scratch, { recursive: true, force: true })
   }
@@ -156,12 +160,9 @@ function kubeconfigOf(server: string, token: string, namespace: string): string 
 
 /** Waits until the router knows the route. */
 async function answers(routes: string, host: string): Promise<void> {
-  const until = Date.now() + 120_000
-  for (;;) {
-    const probe = startLoad(routes, host, 10)
-    await sleep(300)
-    await probe.stop()
-    if (probe.seen.length > 0 && failuresOf(probe.seen).length === 0) return
-    if (Date.now() > until) throw new Error(`the router does not know ${host}: ${failuresOf(probe.seen)[0]}`)
-  }
+  const probe = startLoad(routes, host, 10)
+  const last = (): readonly Seen[] => probe.seen.slice(-3)
+  const known = await within(SERVES_MS, () => last().length === 3 && failuresOf(last()).length === 0)
+  await probe.stop()
+  if (!known) throw new Error(`the router does not know ${host}: ${failuresOf(last())[0]}`)
 }

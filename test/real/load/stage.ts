@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Digest } from '@ml-actions/registry'
 import { parse } from 'yaml'
 import { command } from '../../services/command.ts'
@@ -11,6 +10,7 @@ import { endpoints } from '../../services/endpoints.ts'
 import { applyObjects, deadManAccount, restrictedToken } from '../../services/kubernetes/accounts.ts'
 import { writeKubeconfig } from '../../services/kubernetes/kubeconfig.ts'
 import { type BundleRun, ROOT, runBundle } from '../../support/bundle.ts'
+import { until } from '../../support/within.ts'
 import { nodeImage } from '../node-image.ts'
 import type { Example } from './example.ts'
 import { type Load, startLoad } from './load.ts'
@@ -126,13 +126,7 @@ function isManifest(value: unknown): value is Manifest {
 
 async function untilAnswered(url: string, host: string, bodies: string): Promise<void> {
   const [question = ''] = (await readFile(bodies, 'utf8')).split('\n')
-  const until = Date.now() + 60_000
-  for (;;) {
-    const status = await ask(new URL('/predict', url), host, question).catch(String)
-    if (status === 200) return
-    if (Date.now() > until) throw new Error(`the route answers ${status}`)
-    await sleep(100)
-  }
+  await until(async () => (await ask(new URL('/predict', url), host, question)) === 200)
 }
 
 /** The status of an answer. `fetch` sends no host of one's own. */

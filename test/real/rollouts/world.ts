@@ -25,9 +25,12 @@ import { endpoints } from '../../services/endpoints.ts'
 import { restrictedToken } from '../../services/kubernetes/accounts.ts'
 import { writeKubeconfig } from '../../services/kubernetes/kubeconfig.ts'
 import { ROOT } from '../../support/bundle.ts'
-import { within } from '../../support/within.ts'
+import { until, within } from '../../support/within.ts'
 import { type Image, type Images, pushImages } from './images.ts'
 import { type Change, manifests } from './manifests.ts'
+
+/** So long may a namespace take to go. */
+const GONE_MS = 5 * 60_000
 
 /** A line of the action's output, and when it came. */
 export interface Line {
@@ -122,7 +125,7 @@ export async function openWorld() {
   /** Removes everything and waits until the last is gone. */
   async function close(): Promise<void> {
     for (const reference of lasting) await cluster.delete(reference)
-    for (const reference of lasting) while ((await cluster.get(reference)) !== undefined) await sleep(200)
+    for (const reference of lasting) await until(async () => (await cluster.get(reference)) === undefined, GONE_MS)
     cluster.close()
     await rm(scratch, { recursive: true, force: true })
   }
