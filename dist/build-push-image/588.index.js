@@ -21,8 +21,8 @@ var external_node_os_ = __webpack_require__(8161);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/packages/action/src/index.js + 33 modules
 var src = __webpack_require__(2680);
-// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 36 modules
-var registry_src = __webpack_require__(589);
+// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 37 modules
+var registry_src = __webpack_require__(8937);
 ;// CONCATENATED MODULE: ./build/packages/attestation/src/predicates/predicate-types.js
 const OURS = 'https://github.com/ml-actions/ml-actions';
 /** The predicate types of the statements that the actions make. */
@@ -2921,8 +2921,6 @@ function place(source, target, intoDirectory, context, owned) {
     return [memberOf(context.root, source.self, name)];
 }
 
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
 ;// CONCATENATED MODULE: ./build/actions/build-push-image/src/layers/pack.js
 
 
@@ -2931,31 +2929,11 @@ var external_node_stream_promises_ = __webpack_require__(6466);
 
 /** Packs members into a layer in a scratch directory, pushes it, and says how it is named. The same members, the same bytes. */
 async function packLayer(client, members, createdBy, scratch) {
-    const plain = (0,external_node_crypto_.createHash)('sha256');
-    const compressed = (0,external_node_crypto_.createHash)('sha256');
-    let size = 0;
-    const tar = async function* () {
-        for await (const chunk of (0,registry_src/* writeTar */.FJ)(members)) {
-            plain.update(chunk);
-            yield chunk;
-        }
-    };
-    const archive = async function* () {
-        for await (const chunk of (0,registry_src/* gzip */.ZI)(tar())) {
-            compressed.update(chunk);
-            size += chunk.length;
-            yield chunk;
-        }
-    };
-    const path = (0,external_node_path_.join)(scratch, 'layer.tar.gz');
-    await (0,external_node_stream_promises_.pipeline)(archive, (0,external_node_fs_.createWriteStream)(path));
-    const digest = `sha256:${compressed.digest('hex')}`;
+    const path = (0,external_node_path_.join)(scratch, `${(0,external_node_crypto_.randomUUID)()}.tar.gz`);
+    const { digest, size, diffId } = await (0,registry_src/* packTar */.nG)(members, path);
     await client.putBlob({ digest, size, open: () => (0,external_node_fs_.createReadStream)(path) });
-    return {
-        descriptor: { mediaType: registry_src/* MediaType */.zu.ociLayerGzip, digest, size },
-        diffId: `sha256:${plain.digest('hex')}`,
-        createdBy,
-    };
+    await (0,promises_.rm)(path);
+    return { descriptor: { mediaType: registry_src/* MediaType */.zu.ociLayerGzip, digest, size }, diffId, createdBy };
 }
 
 ;// CONCATENATED MODULE: ./build/actions/build-push-image/src/builders/layers.js

@@ -82,8 +82,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/packages/action/src/index.js + 33 modules
 var src = __nccwpck_require__(2680);
-// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 36 modules
-var registry_src = __nccwpck_require__(589);
+// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 37 modules
+var registry_src = __nccwpck_require__(8937);
 ;// CONCATENATED MODULE: ./build/actions/build-push-image/src/cache-place.js
 
 /** Whether a text names a cache: a repository with a tag, which may have placeholders. */
@@ -337,7 +337,7 @@ __webpack_async_result__();
 /* harmony export */   au: () => (/* binding */ fillTag),
 /* harmony export */   je: () => (/* binding */ PLACEHOLDERS)
 /* harmony export */ });
-/* harmony import */ var _ml_actions_registry__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(589);
+/* harmony import */ var _ml_actions_registry__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8937);
 
 const PLACEHOLDER = /\{([a-z-]+)\}/g;
 const SEMVER = /^v?(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
@@ -3379,7 +3379,7 @@ function definedOnly(env) {
 
 /***/ }),
 
-/***/ 589:
+/***/ 8937:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3395,7 +3395,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   d8: () => (/* reexport */ dockerCredentials),
   Sh: () => (/* reexport */ formatRepository),
   mE: () => (/* reexport */ givenCredentials),
-  ZI: () => (/* reexport */ gzip_gzip),
   ZD: () => (/* reexport */ digest_hexOf),
   Bc: () => (/* reexport */ isDigest),
   nw: () => (/* reexport */ isIndex),
@@ -3405,11 +3404,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   dz: () => (/* reexport */ isTag),
   dZ: () => (/* reexport */ modelLayer),
   h_: () => (/* reexport */ repository_openRepository),
+  nG: () => (/* reexport */ pack_packTar),
   F2: () => (/* reexport */ parseReference),
   SU: () => (/* reexport */ reference_parseRepository),
   iU: () => (/* reexport */ rewriteImage),
   sc: () => (/* reexport */ sha256),
-  FJ: () => (/* reexport */ write_writeTar)
+  FJ: () => (/* reexport */ writeTar)
 });
 
 // UNUSED EXPORTS: appendLayer, fallbackTag, isLoopback, layerOfModel, modelTag, modelsFix, openModels, parseDigest, pullModel, pushModel
@@ -5081,7 +5081,7 @@ const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const OPERATING_SYSTEM_BYTE = 9;
 const UNKNOWN_SYSTEM = 255;
 /** Bytes compressed, with a header that names neither time nor operating system. */
-async function* gzip_gzip(bytes) {
+async function* gzip(bytes) {
     const compressed = (0,external_node_zlib_namespaceObject.createGzip)({ level: 6 });
     (0,external_node_stream_.pipeline)(bytes, compressed, () => { });
     let offset = 0;
@@ -6097,7 +6097,7 @@ function createTarDecoder(options = {}) {
 }
 //#endregion
 //#region src/web/helpers.ts
-async function packTar(entries) {
+async function web_packTar(entries) {
 	const { readable, controller } = web_createTarPacker();
 	const archive = streamToBuffer(readable);
 	try {
@@ -6427,124 +6427,6 @@ async function modelLayer(client, model, limits) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./build/packages/registry/src/model/push.js
-
-
-
-
-
-
-
-
-
-
-
-
-const READ_BYTES = (/* unused pure expression or super */ null && (1024 * 1024));
-const push_EMPTY = Buffer.from('{}');
-/**
- * Pushes a directory as a model artifact: one manifest, one layer, and `modelTag` for it. The same files and annotations give
- * the same digest. Links and special files are refused with `unsafe-archive`, and so is a directory without a file.
- */
-async function pushModel(client, directory, options = {}) {
-    const members = await membersOf(directory);
-    const temporary = await mkdtemp(join(options.temporaryDirectory ?? tmpdir(), 'ml-actions-model-'));
-    try {
-        const path = join(temporary, `${randomUUID()}.tar.gz`);
-        const packed = await pack(members, path);
-        await client.putBlob({ ...packed, open: () => createReadStream(path, { highWaterMark: READ_BYTES }) });
-        const config = await client.putBlob(push_EMPTY);
-        const layer = {
-            mediaType: MediaType.ociLayerGzip,
-            digest: packed.digest,
-            size: packed.size,
-            annotations: { [DIFF_ID]: packed.diffId },
-        };
-        const manifest = {
-            schemaVersion: 2,
-            mediaType: MediaType.ociManifest,
-            artifactType: MediaType.model,
-            config: { mediaType: MediaType.empty, ...config, data: push_EMPTY.toString('base64') },
-            layers: [layer],
-            ...(options.annotations === undefined ? {} : { annotations: sorted(options.annotations) }),
-        };
-        const { digest } = await client.putManifest(manifest, MediaType.ociManifest);
-        await client.tag(digest, modelTag(digest));
-        if (options.tag !== undefined)
-            await client.tag(digest, options.tag);
-        return { digest, layer };
-    }
-    finally {
-        await rm(temporary, { recursive: true, force: true });
-    }
-}
-/**
- * The tag that every pushed model carries, since many registries delete manifests that have none. It says no more than the
- * digest; `sha256-…` would be taken, for there the fallback list of its referrers is kept.
- */
-function modelTag(model) {
-    return `model-${hexOf(model)}`;
-}
-async function pack(members, path) {
-    const plain = createHash('sha256');
-    const compressed = createHash('sha256');
-    let size = 0;
-    const tar = async function* () {
-        for await (const chunk of writeTar(members)) {
-            plain.update(chunk);
-            yield chunk;
-        }
-    };
-    const archive = async function* () {
-        for await (const chunk of gzip(tar())) {
-            compressed.update(chunk);
-            size += chunk.length;
-            yield chunk;
-        }
-    };
-    await pipeline(archive, createWriteStream(path, { flags: 'wx' }));
-    return { digest: `sha256:${compressed.digest('hex')}`, size, diffId: `sha256:${plain.digest('hex')}` };
-}
-async function membersOf(directory) {
-    const members = [{ type: 'directory', name: MODEL_DIRECTORY }];
-    await collect(directory, MODEL_DIRECTORY, members);
-    if (members.every((member) => member.type !== 'file')) {
-        throw new RegistryError('unsafe-archive', `there is no file in ${directory}, so there is no model to push`);
-    }
-    return members.sort((one, other) => byBytes(one.name, other.name));
-}
-async function collect(directory, name, members) {
-    for (const entry of await readdir(directory)) {
-        const path = join(directory, entry);
-        const member = `${name}/${entry}`;
-        const status = await lstat(path);
-        if (status.isDirectory()) {
-            members.push({ type: 'directory', name: member });
-            await collect(path, member, members);
-        }
-        else if (status.isFile()) {
-            members.push({
-                type: 'file',
-                name: member,
-                size: status.size,
-                open: () => createReadStream(path, { highWaterMark: READ_BYTES }),
-            });
-        }
-        else {
-            throw new RegistryError('unsafe-archive', `${path} is a link or a special file; a model is made of files and directories`);
-        }
-    }
-}
-function sorted(record) {
-    return Object.fromEntries(Object.entries(record).sort(([one], [other]) => byBytes(one, other)));
-}
-
-;// CONCATENATED MODULE: ./build/packages/registry/src/model/index.js
-
-
-
-
-
 ;// CONCATENATED MODULE: ./build/packages/registry/src/tar/write.js
 
 const DIRECTORY_MODE = 0o755;
@@ -6554,7 +6436,7 @@ const LINK_MODE = 0o777;
  * A tar of these members, in the order given, whose bytes depend on names, modes and contents alone. Throws when a file does
  * not have the size that was said.
  */
-async function* write_writeTar(members) {
+async function* writeTar(members) {
     const { readable, controller } = web_createTarPacker();
     const reader = readable.getReader();
     const writing = writeAll(members, controller);
@@ -6608,6 +6490,131 @@ function headerOf(member) {
 function write_byBytes(one, other) {
     return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/tar/pack.js
+
+
+
+
+
+/** Packs members into a new file. The same members give the same bytes. Throws what the file system says. */
+async function pack_packTar(members, path) {
+    const plain = (0,external_node_crypto_.createHash)('sha256');
+    const compressed = (0,external_node_crypto_.createHash)('sha256');
+    let size = 0;
+    const tar = async function* () {
+        for await (const chunk of writeTar(members)) {
+            plain.update(chunk);
+            yield chunk;
+        }
+    };
+    const archive = async function* () {
+        for await (const chunk of gzip(tar())) {
+            compressed.update(chunk);
+            size += chunk.length;
+            yield chunk;
+        }
+    };
+    await (0,external_node_stream_promises_.pipeline)(archive, (0,external_node_fs_.createWriteStream)(path, { flags: 'wx' }));
+    return { digest: `sha256:${compressed.digest('hex')}`, size, diffId: `sha256:${plain.digest('hex')}` };
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/model/push.js
+
+
+
+
+
+
+
+
+
+
+
+const READ_BYTES = (/* unused pure expression or super */ null && (1024 * 1024));
+const push_EMPTY = Buffer.from('{}');
+/**
+ * Pushes a directory as a model artifact: one manifest, one layer, and `modelTag` for it. The same files and annotations give
+ * the same digest. Links and special files are refused with `unsafe-archive`, and so is a directory without a file.
+ */
+async function pushModel(client, directory, options = {}) {
+    const members = await membersOf(directory);
+    const temporary = await mkdtemp(join(options.temporaryDirectory ?? tmpdir(), 'ml-actions-model-'));
+    try {
+        const path = join(temporary, `${randomUUID()}.tar.gz`);
+        const packed = await packTar(members, path);
+        await client.putBlob({ ...packed, open: () => createReadStream(path, { highWaterMark: READ_BYTES }) });
+        const config = await client.putBlob(push_EMPTY);
+        const layer = {
+            mediaType: MediaType.ociLayerGzip,
+            digest: packed.digest,
+            size: packed.size,
+            annotations: { [DIFF_ID]: packed.diffId },
+        };
+        const manifest = {
+            schemaVersion: 2,
+            mediaType: MediaType.ociManifest,
+            artifactType: MediaType.model,
+            config: { mediaType: MediaType.empty, ...config, data: push_EMPTY.toString('base64') },
+            layers: [layer],
+            ...(options.annotations === undefined ? {} : { annotations: sorted(options.annotations) }),
+        };
+        const { digest } = await client.putManifest(manifest, MediaType.ociManifest);
+        await client.tag(digest, modelTag(digest));
+        if (options.tag !== undefined)
+            await client.tag(digest, options.tag);
+        return { digest, layer };
+    }
+    finally {
+        await rm(temporary, { recursive: true, force: true });
+    }
+}
+/**
+ * The tag that every pushed model carries, since many registries delete manifests that have none. It says no more than the
+ * digest; `sha256-…` would be taken, for there the fallback list of its referrers is kept.
+ */
+function modelTag(model) {
+    return `model-${hexOf(model)}`;
+}
+async function membersOf(directory) {
+    const members = [{ type: 'directory', name: MODEL_DIRECTORY }];
+    await collect(directory, MODEL_DIRECTORY, members);
+    if (members.every((member) => member.type !== 'file')) {
+        throw new RegistryError('unsafe-archive', `there is no file in ${directory}, so there is no model to push`);
+    }
+    return members.sort((one, other) => byBytes(one.name, other.name));
+}
+async function collect(directory, name, members) {
+    for (const entry of await readdir(directory)) {
+        const path = join(directory, entry);
+        const member = `${name}/${entry}`;
+        const status = await lstat(path);
+        if (status.isDirectory()) {
+            members.push({ type: 'directory', name: member });
+            await collect(path, member, members);
+        }
+        else if (status.isFile()) {
+            members.push({
+                type: 'file',
+                name: member,
+                size: status.size,
+                open: () => createReadStream(path, { highWaterMark: READ_BYTES }),
+            });
+        }
+        else {
+            throw new RegistryError('unsafe-archive', `${path} is a link or a special file; a model is made of files and directories`);
+        }
+    }
+}
+function sorted(record) {
+    return Object.fromEntries(Object.entries(record).sort(([one], [other]) => byBytes(one, other)));
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/model/index.js
+
+
+
+
 
 ;// CONCATENATED MODULE: ./build/packages/registry/src/index.js
 

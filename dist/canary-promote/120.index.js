@@ -1080,6 +1080,34 @@ function writeEnd(inputs, services, end) {
 
 /***/ }),
 
+/***/ 95045:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ insist)
+/* harmony export */ });
+/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70459);
+
+/** Tries again while the cluster does not answer. Throws what does not pass, and what has not passed in time. */
+async function insist(insistence, work) {
+    const { clock, patienceMs, everyMs, say, signal } = insistence;
+    const deadline = clock.now() + patienceMs;
+    for (;;) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            if (!(0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .WG)(error) || clock.now() > deadline)
+                throw error;
+            say(error.message);
+            await clock.sleep(everyMs, signal);
+        }
+    }
+}
+
+
+/***/ }),
+
 /***/ 6242:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1673,18 +1701,26 @@ function toleranceAt({ ratio, absolute }, share) {
 /* harmony export */   $: () => (/* binding */ finishGoingBack),
 /* harmony export */   _: () => (/* binding */ returnTraffic)
 /* harmony export */ });
-/* harmony import */ var _ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70459);
+/* harmony import */ var _insist_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95045);
 /* harmony import */ var _remove_canary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67160);
 
 
+const AGAIN_MS = 500;
 /**
  * Gives all traffic back to stable in one write, whatever else is wrong, and notes that this began. From here on any run can
  * finish it.
  */
 async function returnTraffic(options, message) {
-    const { route, session } = options;
-    await insisting(options, () => route.setWeight(0));
-    await insisting(options, () => session.update({ phase: 'going-back', weight: 0 }, 'go-back', message));
+    const { route, session, clock, log, patienceMs } = options;
+    // No signal: a run that was cancelled goes back all the same.
+    const must = {
+        clock,
+        patienceMs,
+        everyMs: AGAIN_MS,
+        say: (said) => log.info(`Going back: ${said}; trying again.`),
+    };
+    await (0,_insist_js__WEBPACK_IMPORTED_MODULE_0__/* .insist */ .R)(must, () => route.setWeight(0));
+    await (0,_insist_js__WEBPACK_IMPORTED_MODULE_0__/* .insist */ .R)(must, () => session.update({ phase: 'going-back', weight: 0 }, 'go-back', message));
 }
 /** Waits until nothing goes to the canary any more, removes it, and ends the release with stable as it was. */
 async function finishGoingBack(options, message) {
@@ -1698,21 +1734,6 @@ async function finishGoingBack(options, message) {
     await route.accepted(options.acceptMs);
     await (0,_remove_canary_js__WEBPACK_IMPORTED_MODULE_1__/* .removeCanary */ .r)(cluster, namespace, name);
     await session.settle(session.state.stable, 'went-back', message);
-}
-/** Tries again while the cluster does not answer: this write must arrive. */
-async function insisting(options, work) {
-    const deadline = options.clock.now() + options.patienceMs;
-    for (;;) {
-        try {
-            return await work();
-        }
-        catch (error) {
-            if (!(0,_ml_actions_kubernetes__WEBPACK_IMPORTED_MODULE_0__/* .isPassing */ .WG)(error) || options.clock.now() > deadline)
-                throw error;
-            options.log.info(`Going back: ${error.message}; trying again.`);
-            await options.clock.sleep(500);
-        }
-    }
 }
 
 

@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: BuildType, PredicateType, assertP256, buildProvenance, configured, copyTo, dependencies, envelopeDigest, evaluationProvenance, fetchByDigest, generateKeyPair, isBuildProvenance, isEvaluationProvenance, isPromotion, isRelease, isTestResult, isTrainingProvenance, isVerificationSummary, keyIdOf, list, parseTrustPolicy, preAuthenticationEncoding, provenance, publicKeyOf, release, signingKeyProblem, testResult, trainingProvenance, verificationSummary, verify, verifyAll, walkChain
 
-// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 31 modules
-var src = __webpack_require__(63506);
+// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 32 modules
+var src = __webpack_require__(41887);
 ;// CONCATENATED MODULE: ./build/packages/attestation/src/predicates/predicate-types.js
 const OURS = 'https://github.com/ml-actions/ml-actions';
 /** The predicate types of the statements that the actions make. */

@@ -237,8 +237,8 @@ async function renderHtml(report) {
     return page.renderHtml(report);
 }
 
-// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 31 modules
-var registry_src = __webpack_require__(63506);
+// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 32 modules
+var registry_src = __webpack_require__(41887);
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/evidence/blocks.js
 var evidence_blocks = __webpack_require__(33369);
 ;// CONCATENATED MODULE: ./build/actions/canary-promote/src/attest.js
@@ -621,6 +621,8 @@ function told(end) {
 
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/placed.js
 var placed = __webpack_require__(5196);
+// EXTERNAL MODULE: ./build/actions/canary-promote/src/insist.js
+var insist = __webpack_require__(95045);
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/traffic/go-back.js
 var go_back = __webpack_require__(15773);
 // EXTERNAL MODULE: ./build/actions/canary-promote/src/traffic/health.js
@@ -757,7 +759,8 @@ var assess = __webpack_require__(29749);
 const SILENT = { requests: 0, errors: 0, latency: { total: 0, slower: [] } };
 /**
  * Watches the new stable while the traffic returns to it: after two more blocks it is compared with the canary, which is
- * proven by now, by the same tests with the arms exchanged. Tells what is wrong, if anything is.
+ * proven by now, by the same tests with the arms exchanged. Its pods are new, so they get the time to warm up that the
+ * canary's had. Tells what is wrong, if anything is.
  */
 function createVerifier(watched) {
     const { clock, settings, timeline, journal } = watched;
@@ -765,6 +768,8 @@ function createVerifier(watched) {
     return async () => {
         const calledMs = clock.now();
         sinceMs ??= calledMs;
+        const warmMs = sinceMs + settings.warmUpMs;
+        await clock.sleep(Math.max(0, warmMs - calledMs), watched.signal);
         for (;;) {
             await clock.sleep(2 * settings.intervalMs + Math.min(1000, settings.intervalMs / 4), watched.signal);
             const block = Math.floor((clock.now() - timeline.startMs) / timeline.intervalMs);
@@ -772,7 +777,7 @@ function createVerifier(watched) {
             if (trouble === undefined) {
                 const evidence = (0,watch/* evidenceUntil */.Km)(watched, block);
                 journal.afterwards = evidence.blocks.slice(journal.evidence?.blocks.length ?? 0);
-                const { harm } = (0,assess/* assess */.n)(exchanged(evidence, sinceMs), settings, [1]);
+                const { harm } = (0,assess/* assess */.n)(exchanged(evidence, sinceMs, warmMs), settings, [1]);
                 if (harm === undefined)
                     return undefined;
                 return harm === 'errors' ? 'fails more often than the canary did' : 'is slower than the canary was';
@@ -783,14 +788,18 @@ function createVerifier(watched) {
         }
     };
 }
-/** The same blocks with the arms exchanged; from before `sinceMs` only what the canary was like is taken. */
-function exchanged(evidence, sinceMs) {
+/**
+ * The same blocks with the arms exchanged; from before `sinceMs` only what the canary was like is taken, and until `warmMs`
+ * the new stable's latency is not judged.
+ */
+function exchanged(evidence, sinceMs, warmMs) {
     return {
         ...evidence,
         blocks: evidence.blocks.map((block) => ({
             ...block,
             canary: block.fromMs >= sinceMs ? block.stable : SILENT,
             stable: block.canary,
+            warming: block.fromMs < warmMs,
             steady: false,
             pods: new Map(),
         })),
@@ -865,7 +874,16 @@ async function promoteNow(job, session, prepared, watched) {
     const { inputs, services, settings, connected } = job;
     const { canary } = prepared.state;
     const verify = createVerifier(watched);
-    const outcome = await services.log.phase(`Promote ${canary.image}`, () => whileItDoesNotAnswer(job, () => promote({
+    const insistence = {
+        clock: services.clock,
+        patienceMs: inputs['rollout-timeout'],
+        everyMs: AGAIN_MS,
+        say: (said) => services.log.info(`The cluster does not answer (${said}); the promotion goes on as soon as it does.`),
+        signal: services.signal,
+    };
+    const outcome = await services.log.phase(`Promote ${canary.image}`, () => 
+    // A promotion goes on from wherever it was interrupted.
+    (0,insist/* insist */.R)(insistence, () => promote({
         cluster: connected.cluster,
         route: prepared.route,
         session,
@@ -904,22 +922,6 @@ async function promoteNow(job, session, prepared, watched) {
         message: outcome.message,
         outcome: 'held',
     };
-}
-/** Promotes again while the cluster does not answer: a promotion goes on from wherever it was interrupted. */
-async function whileItDoesNotAnswer({ inputs, services }, work) {
-    const { clock, log, signal } = services;
-    const deadline = clock.now() + inputs['rollout-timeout'];
-    for (;;) {
-        try {
-            return await work();
-        }
-        catch (error) {
-            if (!(0,kubernetes_src/* isPassing */.WG)(error) || clock.now() > deadline)
-                throw error;
-            log.info(`The cluster does not answer (${error.message}); the promotion goes on as soon as it does.`);
-            await clock.sleep(AGAIN_MS, signal);
-        }
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/actions/canary-promote/src/first-sight.js
@@ -1200,7 +1202,7 @@ function remember(journal, state) {
 
 /***/ }),
 
-/***/ 63506:
+/***/ 41887:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1216,7 +1218,7 @@ __webpack_require__.d(__webpack_exports__, {
   sc: () => (/* reexport */ sha256)
 });
 
-// UNUSED EXPORTS: ACCESS_FIX, appendLayer, byBytes, configWith, copyBlob, dockerCredentials, fallbackTag, formatRepository, givenCredentials, gzip, isDigest, isIndex, isLoopback, isRecord, isStringRecord, isTag, layerOfModel, modelLayer, modelTag, modelsFix, openModels, parseDigest, parseRepository, pullModel, pushModel, rewriteImage, writeTar
+// UNUSED EXPORTS: ACCESS_FIX, appendLayer, byBytes, configWith, copyBlob, dockerCredentials, fallbackTag, formatRepository, givenCredentials, isDigest, isIndex, isLoopback, isRecord, isStringRecord, isTag, layerOfModel, modelLayer, modelTag, modelsFix, openModels, packTar, parseDigest, parseRepository, pullModel, pushModel, rewriteImage, writeTar
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
@@ -3116,8 +3118,35 @@ async function modelLayer(client, model, limits) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-;// CONCATENATED MODULE: ./build/packages/registry/src/model/push.js
+;// CONCATENATED MODULE: ./build/packages/registry/src/tar/pack.js
 
+
+
+
+
+/** Packs members into a new file. The same members give the same bytes. Throws what the file system says. */
+async function pack_packTar(members, path) {
+    const plain = createHash('sha256');
+    const compressed = createHash('sha256');
+    let size = 0;
+    const tar = async function* () {
+        for await (const chunk of writeTar(members)) {
+            plain.update(chunk);
+            yield chunk;
+        }
+    };
+    const archive = async function* () {
+        for await (const chunk of gzip(tar())) {
+            compressed.update(chunk);
+            size += chunk.length;
+            yield chunk;
+        }
+    };
+    await pipeline(archive, createWriteStream(path, { flags: 'wx' }));
+    return { digest: `sha256:${compressed.digest('hex')}`, size, diffId: `sha256:${plain.digest('hex')}` };
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/model/push.js
 
 
 
@@ -3140,7 +3169,7 @@ async function pushModel(client, directory, options = {}) {
     const temporary = await mkdtemp(join(options.temporaryDirectory ?? tmpdir(), 'ml-actions-model-'));
     try {
         const path = join(temporary, `${randomUUID()}.tar.gz`);
-        const packed = await pack(members, path);
+        const packed = await packTar(members, path);
         await client.putBlob({ ...packed, open: () => createReadStream(path, { highWaterMark: READ_BYTES }) });
         const config = await client.putBlob(EMPTY);
         const layer = {
@@ -3173,26 +3202,6 @@ async function pushModel(client, directory, options = {}) {
  */
 function modelTag(model) {
     return `model-${hexOf(model)}`;
-}
-async function pack(members, path) {
-    const plain = createHash('sha256');
-    const compressed = createHash('sha256');
-    let size = 0;
-    const tar = async function* () {
-        for await (const chunk of writeTar(members)) {
-            plain.update(chunk);
-            yield chunk;
-        }
-    };
-    const archive = async function* () {
-        for await (const chunk of gzip(tar())) {
-            compressed.update(chunk);
-            size += chunk.length;
-            yield chunk;
-        }
-    };
-    await pipeline(archive, createWriteStream(path, { flags: 'wx' }));
-    return { digest: `sha256:${compressed.digest('hex')}`, size, diffId: `sha256:${plain.digest('hex')}` };
 }
 async function membersOf(directory) {
     const members = [{ type: 'directory', name: MODEL_DIRECTORY }];

@@ -404,7 +404,7 @@ const inputs = {
         integer: true,
     }),
     'warm-up': (0,src/* duration */.p0)({
-        description: 'How long the canary’s latency is not judged after its first requests: caches fill, code is loaded. Its errors always count. Default: one `interval`.',
+        description: 'How long latency is not judged after the first requests of the canary, and of the new stable when it gets the traffic back: caches fill, code is loaded. Errors always count. Default: one `interval`.',
         example: '2m',
         max: '1h',
     }),

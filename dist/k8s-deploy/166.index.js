@@ -230,8 +230,8 @@ function showBound(bound, isTime) {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 31 modules
-var src = __webpack_require__(3506);
+// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 32 modules
+var src = __webpack_require__(1887);
 ;// CONCATENATED MODULE: ./build/packages/validation-policy/src/policy.js
 
 

@@ -67,8 +67,8 @@ function user(reason, error, fix) {
     return new src/* UserError */.yo({ reason, what: error.message, fix }, { cause: error });
 }
 
-// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 31 modules
-var registry_src = __webpack_require__(3506);
+// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 32 modules
+var registry_src = __webpack_require__(1887);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/expectation.js
@@ -2194,7 +2194,7 @@ function inMode(job) {
 
 /***/ }),
 
-/***/ 3506:
+/***/ 1887:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2216,7 +2216,7 @@ __webpack_require__.d(__webpack_exports__, {
   sc: () => (/* reexport */ sha256)
 });
 
-// UNUSED EXPORTS: ACCESS_FIX, appendLayer, byBytes, configWith, copyBlob, dockerCredentials, fallbackTag, formatRepository, givenCredentials, gzip, isLoopback, isStringRecord, isTag, modelLayer, modelTag, modelsFix, openModels, pullModel, pushModel, rewriteImage, writeTar
+// UNUSED EXPORTS: ACCESS_FIX, appendLayer, byBytes, configWith, copyBlob, dockerCredentials, fallbackTag, formatRepository, givenCredentials, isLoopback, isStringRecord, isTag, modelLayer, modelTag, modelsFix, openModels, packTar, pullModel, pushModel, rewriteImage, writeTar
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
@@ -4116,8 +4116,35 @@ async function modelLayer(client, model, limits) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-;// CONCATENATED MODULE: ./build/packages/registry/src/model/push.js
+;// CONCATENATED MODULE: ./build/packages/registry/src/tar/pack.js
 
+
+
+
+
+/** Packs members into a new file. The same members give the same bytes. Throws what the file system says. */
+async function pack_packTar(members, path) {
+    const plain = createHash('sha256');
+    const compressed = createHash('sha256');
+    let size = 0;
+    const tar = async function* () {
+        for await (const chunk of writeTar(members)) {
+            plain.update(chunk);
+            yield chunk;
+        }
+    };
+    const archive = async function* () {
+        for await (const chunk of gzip(tar())) {
+            compressed.update(chunk);
+            size += chunk.length;
+            yield chunk;
+        }
+    };
+    await pipeline(archive, createWriteStream(path, { flags: 'wx' }));
+    return { digest: `sha256:${compressed.digest('hex')}`, size, diffId: `sha256:${plain.digest('hex')}` };
+}
+
+;// CONCATENATED MODULE: ./build/packages/registry/src/model/push.js
 
 
 
@@ -4140,7 +4167,7 @@ async function pushModel(client, directory, options = {}) {
     const temporary = await mkdtemp(join(options.temporaryDirectory ?? tmpdir(), 'ml-actions-model-'));
     try {
         const path = join(temporary, `${randomUUID()}.tar.gz`);
-        const packed = await pack(members, path);
+        const packed = await packTar(members, path);
         await client.putBlob({ ...packed, open: () => createReadStream(path, { highWaterMark: READ_BYTES }) });
         const config = await client.putBlob(EMPTY);
         const layer = {
@@ -4173,26 +4200,6 @@ async function pushModel(client, directory, options = {}) {
  */
 function modelTag(model) {
     return `model-${hexOf(model)}`;
-}
-async function pack(members, path) {
-    const plain = createHash('sha256');
-    const compressed = createHash('sha256');
-    let size = 0;
-    const tar = async function* () {
-        for await (const chunk of writeTar(members)) {
-            plain.update(chunk);
-            yield chunk;
-        }
-    };
-    const archive = async function* () {
-        for await (const chunk of gzip(tar())) {
-            compressed.update(chunk);
-            size += chunk.length;
-            yield chunk;
-        }
-    };
-    await pipeline(archive, createWriteStream(path, { flags: 'wx' }));
-    return { digest: `sha256:${compressed.digest('hex')}`, size, diffId: `sha256:${plain.digest('hex')}` };
 }
 async function membersOf(directory) {
     const members = [{ type: 'directory', name: MODEL_DIRECTORY }];

@@ -19,8 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: BuildType, PredicateType, assertP256, buildProvenance, configured, copyTo, dependencies, envelopeDigest, evaluationProvenance, fetchByDigest, generateKeyPair, isBuildProvenance, isEvaluationProvenance, isPromotion, isRelease, isTestResult, isTrainingProvenance, isVerificationSummary, keyIdOf, list, preAuthenticationEncoding, promotion, provenance, publicKeyOf, signingKeyProblem, testResult, trainingProvenance, verify, verifyAll
 
-// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 31 modules
-var src = __webpack_require__(3506);
+// EXTERNAL MODULE: ./build/packages/registry/src/index.js + 32 modules
+var src = __webpack_require__(1887);
 ;// CONCATENATED MODULE: ./build/packages/attestation/src/predicates/predicate-types.js
 const OURS = 'https://github.com/ml-actions/ml-actions';
 /** The predicate types of the statements that the actions make. */

@@ -586,7 +586,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, {
-    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(451), __nccwpck_require__.e(986)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4986))).main(inputs, services),
+    main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(451), __nccwpck_require__.e(381)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2381))).main(inputs, services),
     post: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(451), __nccwpck_require__.e(776)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1776))).post(inputs, services),
 }, process);
 

@@ -408,7 +408,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(30631);
 
 
-await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(901)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22901))).main(inputs, services) }, process);
+await (0,_ml_actions_action__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .Cs)(_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definition */ .m, { main: async (inputs, services) => (await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(296)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4296))).main(inputs, services) }, process);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);

@@ -23,8 +23,8 @@ beforeEach(() => {
 })
 afterEach(() => load.stop())
 
-async function place(): Promise<Digest> {
-  const digest = await world.image(`release ${++releases}`, 'ok')
+async function place(behaviour: string = 'ok'): Promise<Digest> {
+  const digest = await world.image(`release ${++releases}`, behaviour)
   expect(await world.deploy(digest, true)).toBe('canary-placed')
   return digest
 }
@@ -92,8 +92,7 @@ describe('a promotion that was killed half-way', () => {
 
 describe('a release that can’t serve as stable', () => {
   test('keeps the traffic on the canary, which serves it, until somebody takes it back', async () => {
-    const digest = await world.image(`release ${++releases}`, 'canary only')
-    expect(await world.deploy(digest, true)).toBe('canary-placed')
+    const digest = await place('as stable: crashes')
     const ended = await world.promote(DEPLOYMENT)
     expect(ended).toMatchObject({ verdict: 'fail', reason: 'promotion-blocked', outputs: { weight: '50' } })
     expect(ended.message).toContain('stable did not come up')
@@ -111,5 +110,29 @@ describe('a release that can’t serve as stable', () => {
     await stableAlone(serving)
     await load.stop()
     expect(load.seen.filter(({ status }) => status !== 200)).toEqual([])
+  }, 60_000)
+
+  test.each([
+    ['errors', 'fails more often than the canary did'],
+    ['slow', 'is slower than the canary was'],
+  ])(
+    'is found out when the traffic returns to it: %s',
+    async (behaviour, said) => {
+      const digest = await place(`as stable: ${behaviour}`)
+      const ended = await world.promote()
+      expect(ended).toMatchObject({ verdict: 'fail', reason: 'promotion-blocked', outputs: { weight: '50' } })
+      expect(ended.message).toContain(`the new stable ${said}; the canary has 50 % of the traffic again`)
+      expect(await world.state()).toMatchObject({ canary: { image: expect.stringContaining(digest) } })
+      expect(await world.promote({ mode: 'abort', 'prometheus-url': '' })).toMatchObject({ reason: 'aborted' })
+      await stableAlone(serving)
+    },
+    60_000,
+  )
+
+  test('is not taken for slow while it warms up', async () => {
+    const digest = await place('as stable: cold')
+    expect(await world.promote({ 'warm-up': '2s' })).toMatchObject({ verdict: 'pass', reason: 'promoted' })
+    await stableAlone(digest)
+    serving = digest
   }, 60_000)
 })

@@ -22,8 +22,12 @@ const ACCOUNT = { username: 'ci', password: 'registry-password' }
 const SERVE = `
 import { createServer } from 'node:http'
 const { BEHAVIOUR, RELEASE, PORT, HOST, HOSTNAME } = process.env
-if (BEHAVIOUR === 'canary only' && !HOSTNAME.includes('-canary-')) throw new Error('a setting of stable is missing')
+const [, asStable] = BEHAVIOUR.split('as stable: ')
+const behaviour = asStable === undefined ? BEHAVIOUR : HOSTNAME.includes('-canary-') ? 'ok' : asStable
+if (behaviour === 'crashes') throw new Error('a setting of stable is missing')
 let asked = 0
+let firstMs
+const delay = (nowMs) => (behaviour === 'slow' || (behaviour === 'cold' && nowMs - firstMs < 1500) ? 120 : 3)
 const count = { 200: 0, 500: 0 }
 const buckets = { 0.02: 0, 0.1: 0, '+Inf': 0 }
 const metrics = () => [
@@ -35,15 +39,16 @@ createServer((request, response) => {
   if (request.url === '/readyz') return response.end('ready')
   if (request.url === '/metrics') return response.end(metrics())
   const startedAt = performance.now()
+  firstMs ??= startedAt
   const answer = () => {
-    response.statusCode = BEHAVIOUR === 'errors' && ++asked % 4 === 0 ? 500 : 200
+    response.statusCode = behaviour === 'errors' && ++asked % 4 === 0 ? 500 : 200
     count[response.statusCode]++
     const seconds = (performance.now() - startedAt) / 1000
     for (const le of Object.keys(buckets)) if (le === '+Inf' || seconds <= Number(le)) buckets[le]++
     response.setHeader('x-release', RELEASE)
     response.end(RELEASE)
   }
-  setTimeout(answer, BEHAVIOUR === 'slow' ? 120 : 3)
+  setTimeout(answer, delay(startedAt))
 }).listen(Number(PORT), HOST)
 process.on('SIGTERM', () => setTimeout(() => process.exit(0), 200))
 `

@@ -1,7 +1,7 @@
-import { isPassing } from '@ml-actions/kubernetes'
 import type { Result } from './conclude.ts'
 import { runName } from './connect.ts'
 import type { Reason } from './definition.ts'
+import { type Insistence, insist } from './insist.ts'
 import { goBack, type Job, note, standing, wentBack } from './job.ts'
 import type { Prepared } from './prepare.ts'
 import type { Session } from './session.ts'
@@ -79,8 +79,17 @@ export async function promoteNow(job: Job, session: Session, prepared: Prepared,
   const { inputs, services, settings, connected } = job
   const { canary } = prepared.state
   const verify = createVerifier(watched)
+  const insistence: Insistence = {
+    clock: services.clock,
+    patienceMs: inputs['rollout-timeout'],
+    everyMs: AGAIN_MS,
+    say: (said) =>
+      services.log.info(`The cluster does not answer (${said}); the promotion goes on as soon as it does.`),
+    signal: services.signal,
+  }
   const outcome = await services.log.phase(`Promote ${canary.image}`, () =>
-    whileItDoesNotAnswer(job, () =>
+    // A promotion goes on from wherever it was interrupted.
+    insist(insistence, () =>
       promote({
         cluster: connected.cluster,
         route: prepared.route,
@@ -121,20 +130,5 @@ export async function promoteNow(job: Job, session: Session, prepared: Prepared,
     reason: 'promotion-blocked',
     message: outcome.message,
     outcome: 'held',
-  }
-}
-
-/** Promotes again while the cluster does not answer: a promotion goes on from wherever it was interrupted. */
-async function whileItDoesNotAnswer<T>({ inputs, services }: Job, work: () => Promise<T>): Promise<T> {
-  const { clock, log, signal } = services
-  const deadline = clock.now() + inputs['rollout-timeout']
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!isPassing(error) || clock.now() > deadline) throw error
-      log.info(`The cluster does not answer (${error.message}); the promotion goes on as soon as it does.`)
-      await clock.sleep(AGAIN_MS, signal)
-    }
   }
 }

@@ -65,7 +65,7 @@ export const inputs = {
   }),
   'warm-up': duration({
     description:
-      'How long the canary’s latency is not judged after its first requests: caches fill, code is loaded. Its errors always count. Default: one `interval`.',
+      'How long latency is not judged after the first requests of the canary, and of the new stable when it gets the traffic back: caches fill, code is loaded. Errors always count. Default: one `interval`.',
     example: '2m',
     max: '1h',
   }),

@@ -6,7 +6,8 @@ const SILENT: ArmBlock = { requests: 0, errors: 0, latency: { total: 0, slower: 
 
 /**
  * Watches the new stable while the traffic returns to it: after two more blocks it is compared with the canary, which is
- * proven by now, by the same tests with the arms exchanged. Tells what is wrong, if anything is.
+ * proven by now, by the same tests with the arms exchanged. Its pods are new, so they get the time to warm up that the
+ * canary's had. Tells what is wrong, if anything is.
  */
 export function createVerifier(watched: Watched): () => Promise<string | undefined> {
   const { clock, settings, timeline, journal } = watched
@@ -14,6 +15,8 @@ export function createVerifier(watched: Watched): () => Promise<string | undefin
   return async () => {
     const calledMs = clock.now()
     sinceMs ??= calledMs
+    const warmMs = sinceMs + settings.warmUpMs
+    await clock.sleep(Math.max(0, warmMs - calledMs), watched.signal)
     for (;;) {
       await clock.sleep(2 * settings.intervalMs + Math.min(1000, settings.intervalMs / 4), watched.signal)
       const block = Math.floor((clock.now() - timeline.startMs) / timeline.intervalMs)
@@ -21,7 +24,7 @@ export function createVerifier(watched: Watched): () => Promise<string | undefin
       if (trouble === undefined) {
         const evidence = evidenceUntil(watched, block)
         journal.afterwards = evidence.blocks.slice(journal.evidence?.blocks.length ?? 0)
-        const { harm } = assess(exchanged(evidence, sinceMs), settings, [1])
+        const { harm } = assess(exchanged(evidence, sinceMs, warmMs), settings, [1])
         if (harm === undefined) return undefined
         return harm === 'errors' ? 'fails more often than the canary did' : 'is slower than the canary was'
       }
@@ -31,14 +34,18 @@ export function createVerifier(watched: Watched): () => Promise<string | undefin
   }
 }
 
-/** The same blocks with the arms exchanged; from before `sinceMs` only what the canary was like is taken. */
-function exchanged(evidence: Evidence, sinceMs: number): Evidence {
+/**
+ * The same blocks with the arms exchanged; from before `sinceMs` only what the canary was like is taken, and until `warmMs`
+ * the new stable's latency is not judged.
+ */
+function exchanged(evidence: Evidence, sinceMs: number, warmMs: number): Evidence {
   return {
     ...evidence,
     blocks: evidence.blocks.map((block) => ({
       ...block,
       canary: block.fromMs >= sinceMs ? block.stable : SILENT,
       stable: block.canary,
+      warming: block.fromMs < warmMs,
       steady: false,
       pods: new Map(),
     })),

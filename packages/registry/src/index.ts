@@ -37,6 +37,6 @@ export {
   type Repository,
 } from './reference.ts'
 export { openRepository } from './repository.ts'
-export { gzip } from './tar/gzip.ts'
+export { type PackedTar, packTar } from './tar/pack.ts'
 export type { ExtractionLimits, ReadMember } from './tar/read.ts'
 export { byBytes, type TarMember, type TarOwner, writeTar } from './tar/write.ts'

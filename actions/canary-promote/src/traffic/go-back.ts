@@ -1,8 +1,11 @@
 import type { Clock, Log } from '@ml-actions/action'
-import { type Cluster, isPassing } from '@ml-actions/kubernetes'
+import type { Cluster } from '@ml-actions/kubernetes'
+import { insist } from '../insist.ts'
 import type { Session } from '../session.ts'
 import { removeCanary, showLogs } from './remove-canary.ts'
 import type { Route } from './route.ts'
+
+const AGAIN_MS = 500
 
 export interface BackOptions {
   readonly cluster: Cluster
@@ -23,9 +26,16 @@ export interface BackOptions {
  * finish it.
  */
 export async function returnTraffic(options: BackOptions, message: string): Promise<void> {
-  const { route, session } = options
-  await insisting(options, () => route.setWeight(0))
-  await insisting(options, () => session.update({ phase: 'going-back', weight: 0 }, 'go-back', message))
+  const { route, session, clock, log, patienceMs } = options
+  // No signal: a run that was cancelled goes back all the same.
+  const must = {
+    clock,
+    patienceMs,
+    everyMs: AGAIN_MS,
+    say: (said: string) => log.info(`Going back: ${said}; trying again.`),
+  }
+  await insist(must, () => route.setWeight(0))
+  await insist(must, () => session.update({ phase: 'going-back', weight: 0 }, 'go-back', message))
 }
 
 /** Waits until nothing goes to the canary any more, removes it, and ends the release with stable as it was. */
@@ -39,18 +49,4 @@ export async function finishGoingBack(options: BackOptions, message: string): Pr
   await route.accepted(options.acceptMs)
   await removeCanary(cluster, namespace, name)
   await session.settle(session.state.stable, 'went-back', message)
-}
-
-/** Tries again while the cluster does not answer: this write must arrive. */
-async function insisting(options: BackOptions, work: () => Promise<void>): Promise<void> {
-  const deadline = options.clock.now() + options.patienceMs
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!isPassing(error) || options.clock.now() > deadline) throw error
-      options.log.info(`Going back: ${error.message}; trying again.`)
-      await options.clock.sleep(500)
-    }
-  }
 }

@@ -1,16 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { RepositoryClient } from '../client.ts'
 import { type Digest, hexOf } from '../digest.ts'
 import { RegistryError } from '../error.ts'
 import type { Descriptor } from '../manifest.ts'
 import { MediaType } from '../media-types.ts'
-import { gzip } from '../tar/gzip.ts'
-import { byBytes, type TarMember, writeTar } from '../tar/write.ts'
+import { packTar } from '../tar/pack.ts'
+import { byBytes, type TarMember } from '../tar/write.ts'
 import { DIFF_ID, MODEL_DIRECTORY } from './artifact.ts'
 
 /** A pushed model: the digest by which everything names it, and its one layer. */
@@ -43,7 +42,7 @@ export async function pushModel(
   const temporary = await mkdtemp(join(options.temporaryDirectory ?? tmpdir(), 'ml-actions-model-'))
   try {
     const path = join(temporary, `${randomUUID()}.tar.gz`)
-    const packed = await pack(members, path)
+    const packed = await packTar(members, path)
     await client.putBlob({ ...packed, open: () => createReadStream(path, { highWaterMark: READ_BYTES }) })
     const config = await client.putBlob(EMPTY)
     const layer: Descriptor = {
@@ -75,30 +74,6 @@ export async function pushModel(
  */
 export function modelTag(model: Digest): string {
   return `model-${hexOf(model)}`
-}
-
-async function pack(
-  members: readonly TarMember[],
-  path: string,
-): Promise<{ digest: Digest; size: number; diffId: Digest }> {
-  const plain = createHash('sha256')
-  const compressed = createHash('sha256')
-  let size = 0
-  const tar = async function* () {
-    for await (const chunk of writeTar(members)) {
-      plain.update(chunk)
-      yield chunk
-    }
-  }
-  const archive = async function* () {
-    for await (const chunk of gzip(tar())) {
-      compressed.update(chunk)
-      size += chunk.length
-      yield chunk
-    }
-  }
-  await pipeline(archive, createWriteStream(path, { flags: 'wx' }))
-  return { digest: `sha256:${compressed.digest('hex')}`, size, diffId: `sha256:${plain.digest('hex')}` }
 }
 
 async function membersOf(directory: string): Promise<TarMember[]> {
