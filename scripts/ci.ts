@@ -27,12 +27,6 @@ const GRACE_MS = 2 * 60_000
 const startedAt = performance.now()
 const secondsSince = (then: number): number => Math.round((performance.now() - then) / 1000)
 
-/**
- * They run the pipeline eight times, or count lost requests under load and after each of many kills, and want the machine for
- * themselves: `npm run test:real -- demo`.
- */
-const BY_HAND = ['demo', 'faults-prometheus', 'kills', 'load'].flatMap((suite) => ['--except', suite])
-
 const npm = (...args: string[]): Step['argv'] => ['npm', 'run', '--silent', ...args]
 const steps: readonly Step[] = [
   // Cold, this compiles Kubernetes for minutes: out of the way of everything else.
@@ -46,7 +40,7 @@ const steps: readonly Step[] = [
     argv: ['sh', '-c', `npm run --silent pictures -- ${OUT}/pictures ${OUT}/*/latest/report.html`],
     after: ['demos'],
   },
-  { name: 'real services', argv: npm('test:real', '--', ...BY_HAND), after: ['services built', 'demos'] },
+  { name: 'real services', argv: npm('test:real'), after: ['services built', 'demos'] },
 ]
 
 const running = new Map<string, number>()

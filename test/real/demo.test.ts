@@ -1,6 +1,7 @@
 /**
  * The demo on real services, in each of its forms: the verdict and the reason are the stand-ins' (scripts/demo/forms.ts), what
  * serves in the end is the digest that was released, and nothing is left behind.
+ * @alone Two pipelines at once fill the processor, and their canaries are judged by how fast they answer.
  * @seconds 480
  */
 import { spawn } from 'node:child_process'
