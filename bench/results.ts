@@ -55,7 +55,7 @@ ${table(rows)}
   cut connection, from before the canary is placed until 8 s after the verdict; what the failing release itself answered is counted apart.
 - **From the fact to the verdict**: \`test/real/rollouts\` holds the cases; the fact is what a watch beside it sees first. kubectl ends at
   \`progressDeadlineSeconds\` (90 s here, 600 by default; 8 s for the two whose fact is a running pod), helm at its \`--timeout\`.
-- **A canary with 5 % errors**: from the first request that reached it to the last.
+- **A canary with 5 % errors**: both tolerate one in a hundred; from the first request that reached it to the last.
 `
 }
 
