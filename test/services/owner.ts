@@ -1,7 +1,7 @@
 /** One set of services on a machine: the clone they belong to, and one command at a time. */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { within } from '../support/within.ts'
 import { startOf } from './daemon.ts'
 import { running, SERVICE_NAMES, STATE } from './endpoints.ts'
@@ -37,6 +37,8 @@ async function anyRunning(): Promise<boolean> {
 
 /** Does something while no other command of this kind does on this machine. */
 export async function alone<Result>(work: () => Promise<Result>, log: (line: string) => void): Promise<Result> {
+  // Where no init ran, as in a container, nobody has made it.
+  await mkdir(dirname(LOCK), { recursive: true })
   if (!(await takeLock())) {
     log('waiting for another `npm run services` to end')
     if (!(await within(LONGEST_COMMAND_MS, takeLock)))
@@ -52,8 +54,11 @@ export async function alone<Result>(work: () => Promise<Result>, log: (line: str
 async function takeLock(): Promise<boolean> {
   const [pid = '', since = ''] = (await readFile(LOCK, 'utf8').catch(() => '')).split(' ')
   if (pid !== '' && startOf(Number(pid)) !== since) await rm(LOCK, { force: true })
-  return writeFile(LOCK, `${process.pid} ${startOf(process.pid) ?? ''}`, { flag: 'wx' }).then(
-    () => true,
-    () => false,
-  )
+  try {
+    await writeFile(LOCK, `${process.pid} ${startOf(process.pid) ?? ''}`, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
 }
