@@ -14,11 +14,14 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/actions/setup-gpu-runner/src/discover.js
 var discover = __webpack_require__(184);
 ;// CONCATENATED MODULE: ./build/actions/setup-gpu-runner/src/inherited.js
-/** Recognises Slurm and the NVIDIA device plugin. `all`, `none` and `void` are no allocation: CUDA images say `all` by themselves. */
+/**
+ * Recognises Slurm and the NVIDIA device plugin. A job of Slurm that names no device has none: what it can see may be others'.
+ * The plugin's `all`, `none` and `void` are no allocation: CUDA images say `all` by themselves.
+ */
 function readAllocation(env) {
     const slurm = env['SLURM_JOB_ID'] ?? '';
     const cuda = list(env['CUDA_VISIBLE_DEVICES']);
-    if (slurm !== '' && cuda.length > 0) {
+    if (slurm !== '') {
         return { by: `Slurm job ${slurm}`, variable: 'CUDA_VISIBLE_DEVICES', devices: cuda, indices: 'here' };
     }
     const nvidia = list(env['NVIDIA_VISIBLE_DEVICES']);

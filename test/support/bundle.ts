@@ -41,6 +41,8 @@ export interface BundleOptions {
   readonly files?: Readonly<Record<string, string>>
   /** State that main left, for the post step. */
   readonly state?: Readonly<Record<string, string>>
+  /** A program that starts the bundle, with its own arguments: `srun`, say. */
+  readonly launcher?: readonly string[]
   /** Called with each line of output; may end the process. */
   readonly onLine?: (line: string, kill: (signal: NodeJS.Signals) => void) => void
   /** Called when the process has been started. */
@@ -56,7 +58,12 @@ export async function runBundle(action: string, options: BundleOptions = {}): Pr
   for (const name of Object.keys(files)) await writeFile(join(folder, name), '')
   for (const [name, content] of Object.entries(options.files ?? {}))
     await writeFile(join(folder, name), content, { mode: 0o755 })
-  const child = spawn(process.execPath, [join(ROOT, 'dist', action, 'index.js')], {
+  const [program, ...words] = [
+    ...(options.launcher ?? []),
+    process.execPath,
+    join(ROOT, 'dist', action, 'index.js'),
+  ] as const
+  const child = spawn(program, words, {
     cwd: options.cwd ?? folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

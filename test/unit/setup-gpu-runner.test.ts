@@ -202,6 +202,8 @@ describe('what a scheduler has allocated', () => {
     [{ SLURM_JOB_ID: '9', CUDA_VISIBLE_DEVICES: '1,3' }, '2', 'inherited', [UUIDS[1], UUIDS[3]].join(',')],
     [{ SLURM_JOB_ID: '9', CUDA_VISIBLE_DEVICES: '1,3' }, '3', 'allocation-mismatch', ''],
     [{ SLURM_JOB_ID: '9', CUDA_VISIBLE_DEVICES: '9' }, '1', 'allocation-mismatch', ''],
+    [{ SLURM_JOB_ID: '9' }, '1', 'allocation-mismatch', ''],
+    [{ SLURM_JOB_ID: '9', CUDA_VISIBLE_DEVICES: 'NoDevFiles' }, 'all', 'allocation-mismatch', ''],
   ] as const)('%j and gpus: %s: %s', async (variables, gpus, reason, devices) => {
     const { conclusion } = await step({ gpus }, { PATH: await machinePath(folder, 'h200'), ...variables })
     expect(conclusion).toMatchObject({ reason, outputs: { devices } })
