@@ -2170,6 +2170,7 @@ function dockerFailure(command, result, last, asked) {
 const LAST_LINES = 20;
 /** Beyond the builder's own patience, which has none for a rate limit. */
 const PUSH_WAITS_MS = [5_000, 20_000];
+const FORGET_MS = 60_000;
 /** A Docker command that failed, with its last lines. */
 class DockerError extends src/* UserError */.yo {
     lines;
@@ -2220,6 +2221,9 @@ async function dockerClient(build) {
                 await services.clock.sleep(wait, services.signal);
             }
         },
+        async forget(name) {
+            await (0,process_src/* run */.eF)('docker', ['image', 'rm', '--no-prune', name], { env, timeoutMs: FORGET_MS, signal: services.signal });
+        },
     };
 }
 /** Shorter values stand in every other word; the runner masks them in its log all the same. */
@@ -2263,6 +2267,7 @@ async function build(build) {
     const docker = await dockerClient(build);
     const pinned = pinnedDockerfile(build);
     const metadata = (0,external_node_path_.join)(build.scratch, 'metadata.json');
+    const name = `${build.inputs.image}:${build.tag}`;
     sayWhatIsAdded(build);
     const secrets = await secretFlags(build);
     const places = cachePlaces(build.inputs, build.services);
@@ -2276,14 +2281,14 @@ async function build(build) {
         '--output',
         'type=registry,oci-mediatypes=true',
         '--tag',
-        `${build.inputs.image}:${build.tag}`,
+        name,
         '--metadata-file',
         metadata,
         '--file',
         build.context.dockerfile.path,
         ...(build.platforms.length === 0 ? [] : ['--platform', build.platforms.join(',')]),
         ...(build.inputs.target === undefined ? [] : ['--target', build.inputs.target]),
-        ...[...pinned.arguments].flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
+        ...[...pinned.arguments].flatMap(([key, value]) => ['--build-arg', `${key}=${value}`]),
         ...secrets,
         ...cacheFlags(cache),
         '-',
@@ -2300,7 +2305,9 @@ async function build(build) {
         build.services.log.warning(`This builder can't leave its cache in a registry, so ${places.to} stays as it is. Turn on Docker's containerd image store, or use a builder of docker/setup-buildx-action.`);
         await buildWith({ ...places, to: undefined });
     }
-    return (await digestIn(metadata)) ?? (await pushedDigest(build));
+    const digest = (await digestIn(metadata)) ?? (await pushedDigest(build));
+    await docker.forget(name);
+    return digest;
 }
 /** An archive holds its Dockerfile, so `COPY .` takes it even where .dockerignore leaves it out. */
 function sayWhatIsAdded({ context, plan, services }) {
@@ -2390,6 +2397,7 @@ async function docker_build(build) {
     ], { input: () => contextArchive(build.context, pinned.source) });
     const pushed = await docker.run(['push', name], { failure: 'push-failed' });
     const [, digest] = /digest: (sha256:[0-9a-f]{64}) size:/.exec(pushed.stdout) ?? [];
+    await docker.forget(name);
     return (0,registry_src/* isDigest */.Bc)(digest) ? digest : pushedDigest(build);
 }
 

@@ -114,6 +114,10 @@ export async function runDemo(
     await keepLogs(join(out, 'logs'), runs)
     const state = await clusterState(stack)
     await writeFile(join(out, 'cluster.json'), `${JSON.stringify(state, null, 2)}\n`)
+    if (stack.champion !== undefined) {
+      const champion = await stack.champion()
+      await writeFile(join(out, 'champion.json'), `${JSON.stringify(champion ?? null, null, 2)}\n`)
+    }
     const result = demoResult(
       options.scenario,
       runs.map(({ name, run }) => releaseRecord(name, run)),

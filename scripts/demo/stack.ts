@@ -2,6 +2,12 @@ import type { Part } from './page/parts.ts'
 
 type Texts = Readonly<Record<string, string>>
 
+/** A version in a model registry, and the digest of the model that it stands for. */
+export interface ServingModel {
+  readonly version: string
+  readonly digest: string
+}
+
 /**
  * What a release runs on: a registry, a cluster with a router, metrics, and what builds and trains. Stand-ins and real
  * services have this one form, and nothing but the stack knows which of them it is.
@@ -35,6 +41,8 @@ export interface Stack {
   readonly requestsPerSecond: number
   /** What was real and what stood in, for the page. */
   readonly parts: readonly Part[]
+  /** What the model registry calls the champion, where there is a model registry. */
+  champion?(): Promise<ServingModel | undefined>
   /** Ends the metrics, as a crash would. */
   stopMetrics(): Promise<void>
   /** Removes what this run brought, and waits until it is gone. */

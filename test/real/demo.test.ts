@@ -27,6 +27,7 @@ interface Ended {
   readonly name: string
   readonly result: unknown
   readonly cluster: unknown
+  readonly champion: unknown
 }
 
 let folder: string
@@ -38,6 +39,7 @@ beforeAll(async () => {
   await endpoints('base-image')
   await endpoints('gateway')
   await endpoints('prometheus')
+  await endpoints('mlflow')
   folder = mkdtempSync(join(tmpdir(), 'real-demo-'))
   const waiting = [...FORMS]
   const lane = async (): Promise<void> => {
@@ -70,6 +72,7 @@ async function carriedOut(form: Form): Promise<Ended> {
     name: started ? `demo-${readlinkSync(join(out, 'latest')).toLowerCase()}` : '',
     result: started ? read('result.json') : undefined,
     cluster: started ? read('cluster.json') : undefined,
+    champion: started ? read('champion.json') : undefined,
   }
 }
 
@@ -85,22 +88,37 @@ describe.each(FORMS)('the demo on real services: $name', (form) => {
     expect([problems, problems.length === 0 ? '' : log]).toEqual([[], ''])
   })
 
+  /** What that action put out in the release that serves in the end. */
+  const released = (action: string): unknown => {
+    const release = items(field(of().result, 'releases'))[form.exitCode === 0 ? 1 : 0]
+    const steps = items(field(release, 'jobs')).flatMap((job) => items(field(job, 'steps')))
+    return field(
+      steps.find((step) => field(step, 'action') === action),
+      'outputs',
+    )
+  }
+
   test('the nodes run the digest that was released, and nothing else', () => {
-    const { result, cluster } = of()
-    const released = items(field(result, 'releases'))[form.exitCode === 0 ? 1 : 0]
-    const steps = items(field(released, 'jobs')).flatMap((job) => items(field(job, 'steps')))
-    const built = steps.find((step) => field(step, 'action') === 'build-push-image')
-    const digest = String(field(field(built, 'outputs'), 'digest'))
+    const { cluster } = of()
+    const digest = String(field(released('build-push-image'), 'digest'))
     const images = items(field(cluster, 'pods')).map((pod) => String(field(pod, 'image')))
     expect(images).toHaveLength(2)
     for (const image of images) expect(image.split('@').at(-1)).toBe(digest)
   })
 
-  test('leaves no namespace and no repository behind', async () => {
+  test('the champion in MLflow is the model that serves', () => {
+    const trained = released('train-in-container')
+    expect(of().champion).toEqual({ version: form.exitCode === 0 ? '2' : '1', digest: field(trained, 'model') })
+  })
+
+  test('leaves no namespace, no repository and no model behind', async () => {
     const { name } = of()
     const admin = await endpoints('kubernetes')
     const namespaces = await kubectl(admin, ['get', 'namespaces', '--output=name'])
     expect(namespaces).not.toContain(name)
+    const mlflow = await endpoints('mlflow')
+    const models = `${mlflow.url}/api/2.0/mlflow/registered-models/get?name=${name}`
+    expect((await fetch(models)).status).toBe(404)
     const { basic, username, password } = await endpoints('registry')
     const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
     for (const repository of ['serve', 'model']) {

@@ -7,6 +7,7 @@ import { type Remains, remainsOf, settled } from './faults/remains.ts'
 import { type Lane, openWorld, type World } from './faults/world.ts'
 
 // The API server is in trouble in the middle of a rollout and of a canary, for as long as five Leases last.
+// @seconds 200
 
 const LIMIT_MS = 20 * 60_000
 const FAULT_MS = 30_000

@@ -161,6 +161,10 @@ describe('what a build must not tell', () => {
     expect(secrets.kept).toEqual([])
   })
 
+  test('leaves no image in the engine’s store, which nobody would ever empty', () => {
+    expect(secrets.stored).toEqual([])
+  })
+
   test('stands in nothing that was pushed, and in nothing that Docker tells of the image', () => {
     const { pushed, inspected, secret, password } = secrets
     expect(pushed.map(({ what }) => what)).toEqual(expect.arrayContaining(['manifest', 'config', 'layer', 'statement']))

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { endpoints } from '../services/endpoints.ts'
+import { deadManAccount } from '../services/kubernetes/accounts.ts'
+import { ROOT } from '../support/bundle.ts'
 import { settled } from './faults/remains.ts'
 import { type Lane, openWorld, type Release, type World } from './faults/world.ts'
 import { allKills, type Job, type Kill, nameOf, WRITES } from './kills/cases.ts'
@@ -11,7 +14,7 @@ import { kill, type Outcome, whole } from './kills/kill.ts'
 const LIMIT_MS = 20 * 60_000
 const LANES = Number(process.env['ML_ACTIONS_LANES'] ?? 5)
 const REQUESTS_PER_SECOND = 8
-const JOBS: readonly Job[] = ['deployment', 'placing', 'promotion']
+const JOBS: readonly Job[] = ['deployment', 'placing', 'promotion', 'watched promotion']
 const every = process.env['ML_ACTIONS_EVERY_WRITE'] === '1'
 const KILLS = allKills().filter((each) => every || each.moment === 'after')
 
@@ -30,7 +33,7 @@ afterAll(() => world.close(), LIMIT_MS)
 
 /** One namespace: whole jobs and kills from the same lists as all others, each with the other release than the one before. */
 async function follow(kills: Kill[], jobs: Job[]): Promise<void> {
-  let lane = await world.lane(REQUESTS_PER_SECOND)
+  let lane = await openLane()
   let next = world.second
   const turn = (): Release => {
     const now = next
@@ -45,10 +48,17 @@ async function follow(kills: Kill[], jobs: Job[]): Promise<void> {
     outcomes.set(each, outcome)
     if ('error' in outcome || !outcome.outcome.passed) {
       // What it left is no place for another one.
-      lane = await world.lane(REQUESTS_PER_SECOND)
+      lane = await openLane()
       next = world.second
     }
   }
+}
+
+async function openLane(): Promise<Lane> {
+  const { kubectl, kubeconfig } = await endpoints('kubernetes')
+  const lane = await world.lane(REQUESTS_PER_SECOND)
+  await deadManAccount({ kubectl, kubeconfig }, ROOT, lane.namespace, { name: 'app', route: 'app' })
+  return lane
 }
 
 async function tryOut(lane: Lane, each: Kill, release: Release) {

@@ -22,7 +22,7 @@ if (answers.includes('fail')) {
   console.error('::set-output name=digest::forged\nfailed to solve: the RUN said no')
   process.exit(17)
 }
-if (kind === 'build') process.exit(0)
+if (kind === 'build' || kind === 'image') process.exit(0)
 
 const name = kind === 'push' ? (rest[0] ?? '') : value('--tag')
 const digest = await push(name)

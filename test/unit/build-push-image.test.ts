@@ -826,7 +826,9 @@ describe('builders that are programs', () => {
 
   test('docker builds and pushes when there is no buildx, and says what it would lose', async () => {
     expect((await step({}, env('docker'))).conclusion.outputs?.builder).toBe('docker')
-    expect((await calls()).map(([command]) => command)).toEqual(['build', 'push'])
+    const [built = [], pushed, forgotten] = await calls()
+    const name = built[built.indexOf('--tag') + 1] ?? ''
+    expect([built[0], pushed, forgotten]).toEqual(['build', ['push', name], ['image', 'rm', '--no-prune', name]])
     await write({
       Dockerfile: `# syntax=docker/dockerfile:1\nFROM ${registry.host}/tagged:1\nRUN --mount=type=cache,target=/x true\n`,
     })

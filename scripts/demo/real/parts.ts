@@ -45,5 +45,10 @@ export function realParts(
       here: ['Real: ', version('prometheus'), ', asked through a forwarder that this run can cut'],
       unproven: 'Prometheus at your retention and load',
     },
+    {
+      name: 'Model registry',
+      here: ['Real: ', version('mlflow'), ', told of trainings, verdicts and promotions'],
+      unproven: 'Your MLflow’s accounts and its stores',
+    },
   ]
 }

@@ -10,11 +10,20 @@ import type { PythonHome } from '../python.ts'
 import type { Stack } from '../stack.ts'
 import { DemoStop } from '../stop.ts'
 import { forwardTo } from './forwarder.ts'
+import { modelRegistry } from './models.ts'
 import { createNamespace } from './namespace.ts'
 import { packageImages } from './package-images.ts'
 import { realParts } from './parts.ts'
 
-const SERVICES: readonly ServiceName[] = ['docker', 'registry', 'base-image', 'kubernetes', 'gateway', 'prometheus']
+const SERVICES: readonly ServiceName[] = [
+  'docker',
+  'registry',
+  'base-image',
+  'kubernetes',
+  'gateway',
+  'prometheus',
+  'mlflow',
+]
 
 interface Wanted {
   readonly root: string
@@ -22,7 +31,7 @@ interface Wanted {
   readonly runId: string
   readonly python: PythonHome
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Leave namespace and repositories where they are. */
+  /** Leave namespace, repositories and registered model where they are. */
   readonly keep: boolean
   readonly say: (line: string) => void
 }
@@ -51,11 +60,12 @@ async function start(dir: string, { root, example, runId, python, env, keep, say
   const searchPath = [python.bin, (await endpoints('docker')).bin, env['PATH'] ?? ''].join(':')
   const client = { ...env, ...clients, PATH: searchPath }
   const images = await packageImages(example, { env: client, say })
-  const [registry, base, { routes }, { url }] = await Promise.all([
+  const [registry, base, { routes }, { url }, mlflow] = await Promise.all([
     endpoints('registry'),
     endpoints('base-image'),
     endpoints('gateway'),
     endpoints('prometheus'),
+    endpoints('mlflow'),
   ])
   const name = `demo-${runId.toLowerCase()}`
   const { username, password, basic: host } = registry
@@ -69,6 +79,7 @@ async function start(dir: string, { root, example, runId, python, env, keep, say
     folder: dir,
   })
   const metrics = await forwardTo(url)
+  const models = modelRegistry(mlflow.url, name)
   return {
     registry: { host, namespace: `demo/${name}`, username, password },
     cluster: namespace.cluster,
@@ -80,6 +91,8 @@ async function start(dir: string, { root, example, runId, python, env, keep, say
       ML_ENGINE: 'docker',
       ML_BUILDER: 'buildx',
       CANARY_DEAD_MAN_IMAGE: images.node,
+      MLFLOW_TRACKING_URI: mlflow.url,
+      MLFLOW_MODEL: name,
       CANARY_INTERVAL: '2s',
       CANARY_STEP_DURATION: '4s',
       CANARY_BLIND_BUDGET: '15s',
@@ -89,11 +102,13 @@ async function start(dir: string, { root, example, runId, python, env, keep, say
     env: { ...clients, PATH: searchPath },
     requestsPerSecond: 120,
     parts: realParts(ran, { base: base.image, hostname }),
+    champion: () => models.champion(),
     stopMetrics: () => metrics.cut(),
     async stop() {
       await metrics.cut()
-      if (keep) return say(`kept: namespace ${name} and the repositories ${host}/demo/${name}`)
+      if (keep) return say(`kept: namespace and registered model ${name}, repositories ${host}/demo/${name}`)
       await namespace.remove()
+      await models.remove()
       await rm(repositoriesOf(name), { recursive: true, force: true })
       await removeImages(`${host}/demo/${name}/*`, client)
     },

@@ -37,7 +37,11 @@ export interface Remains {
 
 export async function remainsOf(cluster: Cluster, namespace: string): Promise<Remains> {
   const lists = await Promise.all(KINDS.map((kind) => cluster.list(kind, { namespace })))
-  const items = lists.flatMap((list) => list.items).filter(({ metadata }) => metadata.name !== 'kube-root-ca.crt')
+  const items = lists
+    .flatMap((list) => list.items)
+    .filter(({ metadata }) => metadata.name !== 'kube-root-ca.crt')
+    // The cluster removes a Job that has ended, after an hour in which its log can be read.
+    .filter((item) => item.kind !== 'Job' || valueAt(item, 'status', 'completionTime') === undefined)
   const { items: sets } = await cluster.list({ apiVersion: 'apps/v1', kind: 'ReplicaSet' }, { namespace })
   const stored = await readRelease(cluster, { namespace, name: 'app' })
   const named = (kind: string): KubernetesObject | undefined =>

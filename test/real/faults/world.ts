@@ -57,7 +57,8 @@ export async function openWorld(name: string) {
     second: { ...second, answers: 'second' },
   }
   const namespaces: ObjectReference[] = []
-  const open: { readonly proxy: ApiProxy; readonly load: Load }[] = []
+  /** What ends all that was opened, the last first. */
+  const ends: (() => Promise<void>)[] = []
 
   // A few at a time: a machine that starts them all at once does nothing else.
   const turns: Promise<unknown>[] = Array.from({ length: 3 }, () => Promise.resolve())
@@ -76,6 +77,7 @@ export async function openWorld(name: string) {
     await cluster.create(reference)
     const token = await restrictedToken({ kubectl, kubeconfig }, ROOT, namespace)
     const proxy = await startApiProxy({ url: server, ca: await readFile(ca, 'utf8') })
+    ends.push(() => proxy.stop())
     const host = `${namespace}.example`
     const folder = join(scratch, namespace)
     await mkdir(folder)
@@ -95,7 +97,7 @@ export async function openWorld(name: string) {
     if (begun.exitCode !== 0) throw new Error(begun.lines.map(({ text }) => text).join('\n'))
     await answers(routes, host)
     const load = startLoad(routes, host, rate)
-    open.push({ proxy, load })
+    ends.push(() => load.stop())
     return {
       namespace,
       cluster,
@@ -119,10 +121,7 @@ export async function openWorld(name: string) {
 
   /** Removes everything and waits until the last is gone. */
   async function close(): Promise<void> {
-    for (const { load, proxy } of open) {
-      await load.stop()
-      await proxy.stop()
-    }
+    for (const end of ends.toReversed()) await end()
     for (const reference of namespaces) await cluster.delete(reference)
     for (const reference of namespaces) await until(async () => (await cluster.get(reference)) === undefined, GONE_MS)
     cluster.close()

@@ -19,6 +19,8 @@ export interface Secretive {
   readonly kept: readonly string[]
   /** Everything that lies in the repository, unpacked. */
   readonly pushed: readonly { readonly what: string; readonly bytes: Buffer }[]
+  /** Tags that Docker's own store has of the image after the build. */
+  readonly stored: readonly string[]
   /** What the engine tells of the image and of its cache. */
   readonly inspected: string
 }
@@ -51,6 +53,7 @@ export async function secretive(): Promise<Secretive> {
     }
     const ran = await place.run('build-push-image', inputs, { env: { RUNNER_TEMP: temp } })
     const seen = lists.stop()
+    const stored = await storedNames(`${basic}/${name}`)
     const images = openRepository({ registry: basic, name }, { credentials: { username, password } })
     return {
       ran,
@@ -59,7 +62,8 @@ export async function secretive(): Promise<Secretive> {
       seen,
       kept: await filesWith(temp, [secret, password]),
       pushed: await everythingIn(images),
-      inspected: await inspected(`${basic}/${name}`),
+      stored,
+      inspected: await inspected(`${basic}/${name}@${ran.outputs['digest']}`, { username, password }),
     }
   } finally {
     lists.stop()
@@ -126,11 +130,31 @@ function payloadOf(envelope: Buffer): Buffer {
   return Buffer.from(/"payload":"([^"]*)"/.exec(envelope.toString())?.[1] ?? '', 'base64')
 }
 
-async function inspected(image: string): Promise<string> {
+/** What Docker tells of the image once somebody has pulled it, and of its builder's cache. */
+async function inspected(image: string, account: { readonly username: string; readonly password: string }) {
   const env = await dockerClient()
   const docker = (...args: readonly string[]): Promise<string> => command(['docker', ...args], { env })
-  const ids = (await docker('image', 'ls', '--quiet', '--no-trunc', image)).split('\n').filter((id) => id !== '')
-  if (ids.length === 0) throw new Error(`Docker has no ${image}`)
-  const told = ids.flatMap((id) => [docker('image', 'inspect', id), docker('history', '--no-trunc', id)])
-  return (await Promise.all([...told, docker('buildx', 'du', '--verbose')])).join('\n')
+  const config = await mkdtemp(join(tmpdir(), 'images-config-'))
+  try {
+    const friend = { ...env, DOCKER_CONFIG: config }
+    const login = ['docker', 'login', '--username', account.username, '--password-stdin'] as const
+    await command([...login, image.slice(0, image.indexOf('/'))], { env: friend, input: account.password })
+    await command(['docker', 'pull', '--quiet', image], { env: friend })
+  } finally {
+    await rm(config, { recursive: true })
+  }
+  const told = await Promise.all([
+    docker('image', 'inspect', image),
+    docker('history', '--no-trunc', image),
+    docker('buildx', 'du', '--verbose'),
+  ])
+  return told.join('\n')
+}
+
+/** The names under which Docker's own store has images of a repository. */
+async function storedNames(repository: string): Promise<readonly string[]> {
+  const names = await command(['docker', 'image', 'ls', '--format', '{{.Tag}}', repository], {
+    env: await dockerClient(),
+  })
+  return names.split('\n').filter((line) => line !== '')
 }

@@ -1,8 +1,11 @@
 /** Kills a job at one of its writes and runs it again, as a person does. */
+import { valueAt } from '@ml-actions/kubernetes'
+import { until } from '../../support/within.ts'
 import { type Run, type Running, textOf } from '../faults/action.ts'
 import { failuresOf } from '../faults/load.ts'
 import { type Remains, remainsOf } from '../faults/remains.ts'
 import type { Lane, Release } from '../faults/world.ts'
+import { nodeImage } from '../node-image.ts'
 import type { Job, Kill } from './cases.ts'
 
 /** What became of it. */
@@ -24,7 +27,7 @@ export interface Outcome {
 
 /** A whole job; returns its writes. */
 export async function whole(lane: Lane, job: Job, image: Release): Promise<readonly string[]> {
-  if (job === 'promotion') await succeed(await (await step(lane, 'placing', image)).ended)
+  if (isPromotion(job)) await succeed(await (await step(lane, 'placing', image)).ended)
   const from = lane.proxy.writes.length
   await succeed(await (await step(lane, job, image)).ended)
   const writes = lane.proxy.writes.slice(from)
@@ -34,7 +37,7 @@ export async function whole(lane: Lane, job: Job, image: Release): Promise<reado
 
 export async function kill(lane: Lane, { job, place, moment }: Kill, image: Release): Promise<Outcome> {
   const firstSeen = lane.load.seen.length
-  if (job === 'promotion') await succeed(await (await step(lane, 'placing', image)).ended)
+  if (isPromotion(job)) await succeed(await (await step(lane, 'placing', image)).ended)
   const from = lane.proxy.writes.length
   let running: Running | undefined
   let killedAt: string | undefined
@@ -50,7 +53,9 @@ export async function kill(lane: Lane, { job, place, moment }: Kill, image: Rele
   lane.proxy.atWrite(() => false)
   const again: Run[] = []
   // The whole job again: its steps one after the other, until one fails.
-  for (const next of job === 'deployment' ? (['deployment'] as const) : (['placing', 'promotion'] as const)) {
+  for (const next of job === 'deployment'
+    ? (['deployment'] as const)
+    : (['placing', isPromotion(job) ? job : 'promotion'] as const)) {
     const run = await (await step(lane, next, image, 2)).ended
     again.push(run)
     if (run.exitCode !== 0) break
@@ -58,6 +63,8 @@ export async function kill(lane: Lane, { job, place, moment }: Kill, image: Rele
   const tookMs = Date.now() - killedMs
   const passed = first.killed && again.every(({ exitCode }) => exitCode === 0)
   if (passed) await lane.serves(image.answers)
+  // A switch that nobody ended sees by itself that nothing is on trial any more.
+  if (job === 'watched promotion') await until(async () => !(await isWatched(lane)))
   const seen = lane.load.seen.slice(firstSeen)
   return {
     killedAt,
@@ -72,9 +79,21 @@ export async function kill(lane: Lane, { job, place, moment }: Kill, image: Rele
   }
 }
 
-function step(lane: Lane, job: Job, image: Release, attempt = 1): Promise<Running> {
+async function step(lane: Lane, job: Job, image: Release, attempt = 1): Promise<Running> {
   if (job === 'promotion') return lane.promote(image, {}, attempt)
+  if (job === 'watched promotion')
+    return lane.promote(image, { 'dead-man': 'on', 'dead-man-image': await nodeImage() }, attempt)
   return lane.deploy(image, job === 'placing' ? { canary: 'true' } : {}, attempt)
+}
+
+function isPromotion(job: Job): boolean {
+  return job === 'promotion' || job === 'watched promotion'
+}
+
+/** Whether a Job of the namespace still runs. */
+async function isWatched({ cluster, namespace }: Lane): Promise<boolean> {
+  const { items } = await cluster.list({ apiVersion: 'batch/v1', kind: 'Job' }, { namespace })
+  return items.some((job) => valueAt(job, 'status', 'completionTime') === undefined)
 }
 
 async function succeed({ exitCode, lines }: Run): Promise<void> {

@@ -96,6 +96,8 @@ export function configurations(paths: Paths): Readonly<Record<string, object>> {
       // Nothing answers there, but without an address every pod gets a warning event.
       clusterDNS: ['10.96.0.10'],
       clusterDomain: 'cluster.local',
+      // 100: never. On a disk that is nearly full it takes the pause image, which nothing can bring back, and no pod starts any more.
+      imageGCHighThresholdPercent: 100,
       evictionHard: { 'memory.available': '100Mi', 'nodefs.available': '1%', 'imagefs.available': '1%' },
     },
     'proxy.json': {

@@ -12,7 +12,8 @@ export function wordOf(method: string, path: string, body: string): string | und
   if (resource === 'leases') return lease(object)
   if (resource === 'configmaps') return `release state: ${state(object)}`
   if (resource === 'httproutes') return `route: ${weights(object)}`
-  return `${method} ${resource}/${name}${isRecorded(object) ? ', recorded as good' : ''}`
+  // A Job of the switch is named after the epoch of its Lease.
+  return `${method} ${resource}/${name.replace(/-\d+$/, '-N')}${isRecorded(object) ? ', recorded as good' : ''}`
 }
 
 function lease(object: unknown): string | undefined {

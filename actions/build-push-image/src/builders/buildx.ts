@@ -20,6 +20,7 @@ async function build(build: Build): Promise<Digest> {
   const docker = await dockerClient(build)
   const pinned = pinnedDockerfile(build)
   const metadata = join(build.scratch, 'metadata.json')
+  const name = `${build.inputs.image}:${build.tag}`
   sayWhatIsAdded(build)
   const secrets = await secretFlags(build)
   const places = cachePlaces(build.inputs, build.services)
@@ -35,14 +36,14 @@ async function build(build: Build): Promise<Digest> {
         '--output',
         'type=registry,oci-mediatypes=true',
         '--tag',
-        `${build.inputs.image}:${build.tag}`,
+        name,
         '--metadata-file',
         metadata,
         '--file',
         build.context.dockerfile.path,
         ...(build.platforms.length === 0 ? [] : ['--platform', build.platforms.join(',')]),
         ...(build.inputs.target === undefined ? [] : ['--target', build.inputs.target]),
-        ...[...pinned.arguments].flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
+        ...[...pinned.arguments].flatMap(([key, value]) => ['--build-arg', `${key}=${value}`]),
         ...secrets,
         ...cacheFlags(cache),
         '-',
@@ -62,7 +63,9 @@ async function build(build: Build): Promise<Digest> {
     )
     await buildWith({ ...places, to: undefined })
   }
-  return (await digestIn(metadata)) ?? (await pushedDigest(build))
+  const digest = (await digestIn(metadata)) ?? (await pushedDigest(build))
+  await docker.forget(name)
+  return digest
 }
 
 /** An archive holds its Dockerfile, so `COPY .` takes it even where .dockerignore leaves it out. */

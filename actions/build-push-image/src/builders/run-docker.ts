@@ -9,6 +9,8 @@ const LAST_LINES = 20
 /** Beyond the builder's own patience, which has none for a rate limit. */
 const PUSH_WAITS_MS = [5_000, 20_000] as const
 
+const FORGET_MS = 60_000
+
 /** How the Docker client is called during one build. */
 export interface DockerClient {
   /**
@@ -23,6 +25,11 @@ export interface DockerClient {
       readonly onLine?: (line: string) => void
     },
   ): Promise<ProcessResult>
+  /**
+   * Takes the name of a pushed image from the engine's own store, which would keep every image ever built here until the disk
+   * is full. What the builder keeps as its cache stays. An engine that has no such image is as well.
+   */
+  forget(name: string): Promise<void>
 }
 
 /** A Docker command that failed, with its last lines. */
@@ -73,6 +80,9 @@ export async function dockerClient(build: Build): Promise<DockerClient> {
         services.log.info(`The registry did not take the image; pushing again in ${wait / 1000} s`)
         await services.clock.sleep(wait, services.signal)
       }
+    },
+    async forget(name) {
+      await run('docker', ['image', 'rm', '--no-prune', name], { env, timeoutMs: FORGET_MS, signal: services.signal })
     },
   }
 }
