@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { down, type Here, prepare } from '../services/commands.ts'
-import { missingHere } from '../services/machine.ts'
+import { missingHere, shutToOthers } from '../services/machine.ts'
 import { ServiceError } from '../services/service.ts'
 import { type Outcome, summary } from './outcome.ts'
 import { logOf, runSuite } from './run-suite.ts'
@@ -40,7 +40,7 @@ async function main(args: readonly string[]): Promise<boolean> {
     },
   })
   const suites = suitesFor(positionals, values.except)
-  const missing = await missingHere()
+  const missing = [...(await missingHere()), ...(await shutToOthers(ROOT))]
   if (missing.length > 0)
     throw new ServiceError(['The real services can not be brought onto this machine:', ...missing].join('\n- '))
   const first = suites.filter(({ name }) => name === FIRST)

@@ -1,5 +1,6 @@
 /** What a machine must be so that the services can be brought onto it. */
 import { readFile } from 'node:fs/promises'
+import { succeeds } from './command.ts'
 
 /** One sentence for each thing that is missing; none when all is well. */
 export async function missingHere(): Promise<string[]> {
@@ -11,4 +12,12 @@ export async function missingHere(): Promise<string[]> {
   if (process.getuid?.() !== 0) missing.push('root is needed: packages are installed, networks and mounts made.')
   if (process.arch !== 'x64') missing.push(`a 64-bit PC processor is needed; this is ${process.arch}.`)
   return missing
+}
+
+/** What keeps other users out, whom some suites play; nothing for who is no root. */
+export async function shutToOthers(clone: string): Promise<string[]> {
+  if (process.getuid?.() !== 0) return []
+  const stranger = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] as const
+  if (await succeeds([...stranger, 'test', '-x', process.execPath])) return []
+  return [`other users must be let into ${clone}: some suites play one. Clone it elsewhere than below /root.`]
 }
