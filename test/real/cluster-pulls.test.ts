@@ -38,7 +38,8 @@ describe('pulling with and without permission', () => {
           apiVersion: 'v1',
           kind: 'Pod',
           metadata: { name, labels: { app: name } },
-          spec: { containers: [{ name: 'main', image, command: ['/none'] }], ...spec },
+          // Always: else the one without permission takes what the other one has pulled, where that was faster.
+          spec: { containers: [{ name: 'main', image, imagePullPolicy: 'Always', command: ['/none'] }], ...spec },
         })
       await pod(`${form}-without`, {})
       await pod(`${form}-with`, { imagePullSecrets: [{ name: form }] })
