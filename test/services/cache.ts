@@ -33,13 +33,21 @@ export async function cached(
     await chmod(making, 0o755)
     await make(making)
     await writeFile(join(making, '.complete'), '')
-    await rm(folder, { recursive: true, force: true })
-    await rename(making, folder)
+    await keep(making, folder)
     context.log(`made ${name} in ${Math.round((performance.now() - startedAt) / 1000)} s`)
   } finally {
     await rm(making, { recursive: true, force: true })
   }
   return folder
+}
+
+/** Another process may have made the same in the meantime: what is there is in use already, and stays. */
+async function keep(made: string, folder: string): Promise<void> {
+  if (existsSync(join(folder, '.complete'))) return
+  await rm(folder, { recursive: true, force: true })
+  await rename(made, folder).catch((error: unknown) => {
+    if (!existsSync(join(folder, '.complete'))) throw error
+  })
 }
 
 /** Where the result for this key lies or will lie. */
