@@ -2397,7 +2397,6 @@ async function docker_build(build) {
     ], { input: () => contextArchive(build.context, pinned.source) });
     const pushed = await docker.run(['push', name], { failure: 'push-failed' });
     const [, digest] = /digest: (sha256:[0-9a-f]{64}) size:/.exec(pushed.stdout) ?? [];
-    await docker.forget(name);
     return (0,registry_src/* isDigest */.Bc)(digest) ? digest : pushedDigest(build);
 }
 

@@ -766,10 +766,10 @@ function createVerifier(watched) {
     const { clock, settings, timeline, journal } = watched;
     let sinceMs;
     return async () => {
-        const calledMs = clock.now();
-        sinceMs ??= calledMs;
+        sinceMs ??= clock.now();
         const warmMs = sinceMs + settings.warmUpMs;
-        await clock.sleep(Math.max(0, warmMs - calledMs), watched.signal);
+        await clock.sleep(Math.max(0, warmMs - clock.now()), watched.signal);
+        const beganMs = clock.now();
         for (;;) {
             await clock.sleep(2 * settings.intervalMs + Math.min(1000, settings.intervalMs / 4), watched.signal);
             const block = Math.floor((clock.now() - timeline.startMs) / timeline.intervalMs);
@@ -782,7 +782,7 @@ function createVerifier(watched) {
                     return undefined;
                 return harm === 'errors' ? 'fails more often than the canary did' : 'is slower than the canary was';
             }
-            if (clock.now() - calledMs > settings.blindBudgetMs)
+            if (clock.now() - beganMs > settings.blindBudgetMs)
                 return `can’t be watched: ${trouble}`;
             watched.log.info(`The new stable can't be watched yet: ${trouble}`);
         }

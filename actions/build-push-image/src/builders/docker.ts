@@ -46,6 +46,5 @@ async function build(build: Build): Promise<Digest> {
   )
   const pushed = await docker.run(['push', name], { failure: 'push-failed' })
   const [, digest] = /digest: (sha256:[0-9a-f]{64}) size:/.exec(pushed.stdout) ?? []
-  await docker.forget(name)
   return isDigest(digest) ? digest : pushedDigest(build)
 }

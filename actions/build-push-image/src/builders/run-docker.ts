@@ -27,7 +27,8 @@ export interface DockerClient {
   ): Promise<ProcessResult>
   /**
    * Takes the name of a pushed image from the engine's own store, which would keep every image ever built here until the disk
-   * is full. What the builder keeps as its cache stays. An engine that has no such image is as well.
+   * is full. What the builder keeps as its cache stays. An engine that has no such image is as well. Only after a push in the
+   * same command as the build: the name follows from the content, and another job may be about to push it.
    */
   forget(name: string): Promise<void>
 }

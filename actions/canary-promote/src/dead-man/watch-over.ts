@@ -9,7 +9,7 @@ const MARGIN_MS = 600_000
 
 /** Has this run watched over, or tells why that can't be. Nothing may have moved yet. */
 export async function watchOver(job: Job, session: Session, prepared: Prepared): Promise<string | undefined> {
-  const { inputs, services, connected, journal } = job
+  const { inputs, settings, services, connected, journal } = job
   if (inputs['dead-man'] === 'off') {
     journal.deadMan = 'off: where the runner is lost, the canary keeps its share until the next run'
     services.log.warning('`dead-man: off`: where the runner is lost, the canary keeps its share until the next run.')
@@ -25,7 +25,7 @@ export async function watchOver(job: Job, session: Session, prepared: Prepared):
         route,
         epoch: session.epoch,
         image: inputs['dead-man-image'],
-        deadlineSeconds: Math.ceil((inputs.timeout + inputs['rollout-timeout'] + MARGIN_MS) / 1000),
+        deadlineSeconds: Math.ceil((inputs.timeout + inputs['rollout-timeout'] + settings.warmUpMs + MARGIN_MS) / 1000),
       },
       clock: services.clock,
       log: services.log,
