@@ -24,7 +24,7 @@ export const docker: Service<'docker'> = {
     await programs(context)
   },
   async version(context) {
-    const server = await client(context, ['version', '--format', '{{.Server.Version}}'])
+    const server = await serverVersion(context)
     const buildx = await client(context, ['buildx', 'version'])
     const containerd = (await debianVersion('containerd')).split('~')[0] ?? ''
     return `${server.trim()} (buildx ${buildx.split(' ')[1] ?? '?'}, containerd ${containerd})`
@@ -71,6 +71,11 @@ async function running(context: Context): Promise<Running<'docker'>> {
 async function client(context: Context, args: readonly string[]): Promise<string> {
   const { env, endpoints } = await running(context)
   return command([join(endpoints.bin, 'docker'), ...args], { env })
+}
+
+/** Throws while the engine does not answer, which `docker info` with a format keeps to itself. */
+function serverVersion(context: Context): Promise<string> {
+  return client(context, ['version', '--format', '{{.Server.Version}}'])
 }
 
 /** Containers and networks go while the engine can still undo what it did for them. */
@@ -137,7 +142,7 @@ async function startEngine(context: Context): Promise<void> {
   const program = join(await programs(context), 'usr/sbin/dockerd')
   const config = join(context.state, 'daemon.json')
   await start(dockerd, { argv: [program, '--config-file', config], reads: [config] })
-  await answers(dockerd, async () => (await client(context, ['info', '--format', '{{.ID}}'])) !== '', {
+  await answers(dockerd, async () => (await serverVersion(context)) !== '', {
     limitMs: 90_000,
     fix: 'Docker needs overlay mounts and control groups: in a container of its own, that one must be privileged.',
   })
