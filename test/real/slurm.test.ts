@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { run } from '@ml-actions/process'
 import { environment } from '../services/endpoints.ts'
 import { type BundleRun, runBundle } from '../support/bundle.ts'
@@ -24,9 +24,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slurm-'))
 })
-afterEach(() => rm(folder, { recursive: true }))
-afterAll(async () => {
-  for (const job of allocations) await ask('scancel', job)
+afterEach(async () => {
+  for (const job of allocations.splice(0)) await ask('scancel', job)
+  await rm(folder, { recursive: true })
 })
 
 function ask(program: string, ...args: readonly string[]) {
@@ -70,17 +70,22 @@ describe('inside an allocation of Slurm', () => {
       const other = await inside(jobs[1] ?? '', { gpus: '1' }, 't4-515')
       expect(other.outputs).toMatchObject({ verdict: 'fail', reason: 'allocation-mismatch' })
       expect(other.stdout).toMatch(/CUDA_VISIBLE_DEVICES of Slurm job \d+ is 1, and nvidia-smi shows 1 device/)
-      for (const job of allocations.splice(0)) await ask('scancel', job)
     },
     LIMIT_MS,
   )
 
   test(
-    'both GPUs, and a job without any',
+    'both GPUs',
     async () => {
       const both = await inside((await allocate(2)) ?? '', { gpus: 'all' })
       expect(both.outputs).toMatchObject({ reason: 'inherited', devices: `${device(0)},${device(1)}` })
-      for (const job of allocations.splice(0)) await ask('scancel', job)
+    },
+    LIMIT_MS,
+  )
+
+  test(
+    'a job without any',
+    async () => {
       const none = await inside((await allocate(0)) ?? '', { gpus: '1' })
       expect(none.outputs).toMatchObject({ verdict: 'fail', reason: 'allocation-mismatch', devices: '' })
     },

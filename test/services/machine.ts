@@ -1,5 +1,6 @@
 /** What a machine must be so that the services can be brought onto it. */
 import { readFile } from 'node:fs/promises'
+import { STRANGER } from '../support/stranger.ts'
 import { succeeds } from './command.ts'
 
 /** One sentence for each thing that is missing; none when all is well. */
@@ -17,7 +18,6 @@ export async function missingHere(): Promise<string[]> {
 /** What keeps other users out, whom some suites play; nothing for who is no root. */
 export async function shutToOthers(clone: string): Promise<string[]> {
   if (process.getuid?.() !== 0) return []
-  const stranger = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] as const
-  if (await succeeds([...stranger, 'test', '-x', process.execPath])) return []
+  if (await succeeds([...STRANGER, 'test', '-x', process.execPath])) return []
   return [`other users must be let into ${clone}: some suites play one. Clone it elsewhere than below /root.`]
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { acquire, type Grant, type LeaseOutcome, type LeaseRequest, release, standpoint } from '@ml-actions/gpu'
+import { STRANGER } from '../support/stranger.ts'
 
 const WORKER = join(import.meta.dirname, 'gpu-lease-worker.ts')
 const DEVICES = Array.from({ length: 8 }, (_, at) => `GPU-${at}`)
@@ -343,8 +344,6 @@ describe('whose end frees a device', () => {
     expect(JSON.parse(stdout)).toMatchObject({ kind, name })
   })
 })
-
-const STRANGER = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] as const
 
 describe('what may stand in the directory', () => {
   type Case = readonly [problem: string, prepare: () => Promise<unknown> | string, text: string]

@@ -1,3 +1,4 @@
+import { valueAt } from '@ml-actions/kubernetes'
 import type { ServingModel } from '../stack.ts'
 
 /** A registered model of this run's own in MLflow. */
@@ -20,20 +21,16 @@ export function modelRegistry(uri: string, name: string): ModelRegistry {
   return {
     async champion() {
       const query = new URLSearchParams({ name, alias: 'champion' }).toString()
-      const version = field(await ask(`alias?${query}`), 'model_version')
+      const version = valueAt(await ask(`alias?${query}`), 'model_version')
       if (version === undefined) return undefined
-      const tags = field(version, 'tags')
+      const tags = valueAt(version, 'tags')
       const known: readonly unknown[] = Array.isArray(tags) ? tags : []
-      const digest = known.find((tag) => field(tag, 'key') === 'model-digest')
-      return { version: String(field(version, 'version')), digest: String(field(digest, 'value')) }
+      const digest = known.find((tag) => valueAt(tag, 'key') === 'model-digest')
+      return { version: String(valueAt(version, 'version')), digest: String(valueAt(digest, 'value')) }
     },
     async remove() {
       const headers = { 'content-type': 'application/json' }
       await ask('delete', { method: 'DELETE', headers, body: JSON.stringify({ name }) })
     },
   }
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

@@ -111,8 +111,8 @@ export async function openWorld(name: string) {
         const isOf = ({ text }: Seen): boolean => text === release
         const last = (): readonly Seen[] => load.seen.slice(-rate)
         const served = await within(SERVES_MS, () => {
-          const [oldest, ...others] = last()
-          return oldest !== undefined && oldest.atMs > sinceMs && [oldest, ...others].every(isOf)
+          const seen = last()
+          return (seen[0]?.atMs ?? 0) > sinceMs && seen.every(isOf)
         })
         if (!served) throw new Error(`the route answers ${last().at(-1)?.text}, not ${release} alone`)
       },
