@@ -46,26 +46,29 @@ async function main(out: string, pages: readonly string[]): Promise<void> {
   const problems: string[] = []
   try {
     for (const file of pages) {
+      const title = [...foldersOf(file), basename(file, '.html')].join('-')
+      let name = title
+      // A window for each picture would cost more than the pictures. The page forbids scripts; axe runs beside that rule.
+      const page = await browser.newPage({ bypassCSP: true })
+      page.on('console', (message) => problems.push(`${name}: the console says ${message.text()}`))
+      page.on('request', (request) => {
+        if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) {
+          problems.push(`${name}: asks for ${request.url()}`)
+        }
+      })
       for (const colorScheme of SCHEMES) {
         for (const [size, width] of Object.entries(WIDTHS)) {
-          const name = [...foldersOf(file), basename(file, '.html'), colorScheme, size].join('-')
-          // The page forbids scripts; axe runs beside that rule, not through it.
-          const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true })
-          const page = await context.newPage()
-          page.on('console', (message) => problems.push(`${name}: the console says ${message.text()}`))
-          page.on('request', (request) => {
-            if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) {
-              problems.push(`${name}: asks for ${request.url()}`)
-            }
-          })
+          name = [title, colorScheme, size].join('-')
+          await page.emulateMedia({ colorScheme })
+          await page.setViewportSize({ width, height: 900 })
           await page.goto(pathToFileURL(resolve(file)).href)
           const overflow = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')
           if (overflow === true) problems.push(`${name}: is wider than its window`)
           await page.screenshot({ path: join(out, `${name}.png`), fullPage: true })
           problems.push(...(await accessibilityProblems(page)).map((problem) => `${name}: ${problem}`))
-          await context.close()
         }
       }
+      await page.close()
       console.log(`looked at ${file}`)
     }
   } finally {
