@@ -18,27 +18,40 @@ export interface PythonHome {
 
 const MINIMUM = [3, 9] as const
 /** Changed whenever what is made below changes. */
-const FORM = 2
+const FORM = 3
 const INSTALL_LIMIT_MS = 10 * 60_000
+
+/** Where they are made: with this clone, or where `ML_ACTIONS_CACHE` keeps them for several. */
+export function pythonCache(root: string, env: Environment): string {
+  return join(env['ML_ACTIONS_CACHE'] || join(root, '.ml-actions'), 'python')
+}
+
+interface Interpreter {
+  readonly command: string
+  readonly version: string
+  /** The program itself, which an environment made from it leads to. */
+  readonly path: string
+}
 
 /**
  * The interpreter that the demo trains and serves with.
  * @throws DemoStop naming Python, its version or the module `venv`, whichever is missing.
  */
-async function findPython(env: Environment): Promise<{ readonly command: string; readonly version: string }> {
-  const probe = 'import sys, venv, ensurepip; print("%d.%d.%d" % sys.version_info[:3])'
+async function findPython(env: Environment): Promise<Interpreter> {
+  const probe =
+    'import os, sys, venv, ensurepip; print("%d.%d.%d" % sys.version_info[:3], os.path.realpath(sys.executable))'
   const result = await run('python3', ['-c', probe], { env, timeoutMs: 20_000 }).catch(() => undefined)
   const advice =
     'The demo trains and serves a real model and needs Python ≥ 3.9 with venv (Debian: apt-get install python3-venv).'
   if (result === undefined) throw new DemoStop(`There is no \`python3\` on PATH. ${advice}`)
-  const version = result.stdout.trim()
+  const [version = '', ...path] = result.stdout.trim().split(' ')
   if (result.exitCode !== 0) {
     const missing = /No module named '?(\w+)/.exec(result.stderr)?.[1] ?? 'venv'
     throw new DemoStop(`\`python3\` lacks its module \`${missing}\`. ${advice}`)
   }
   const [major = 0, minor = 0] = version.split('.').map(Number)
   if (major !== MINIMUM[0] || minor < MINIMUM[1]) throw new DemoStop(`\`python3\` is ${version}. ${advice}`)
-  return { command: 'python3', version }
+  return { command: 'python3', version, path: path.join(' ') }
 }
 
 /**
@@ -52,8 +65,8 @@ export async function preparePython(
   env: Environment,
   say: (line: string) => void,
 ): Promise<PythonHome> {
-  const { command, version } = await findPython(env)
-  const key = createHash('sha256').update(`${FORM} ${version}`)
+  const { command, version, path } = await findPython(env)
+  const key = createHash('sha256').update(`${FORM} ${version} ${path}`)
   for (const lock of [...locks.all, locks.serving]) key.update(await readFile(lock))
   const pointer = join(cache, `${key.digest('hex').slice(0, 20)}.path`)
   const found = existsSync(pointer) ? (await readFile(pointer, 'utf8')).trim() : ''

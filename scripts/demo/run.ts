@@ -11,7 +11,7 @@ import type { DemoOptions, Scenario } from './options.ts'
 import { writePage } from './page/page.ts'
 import type { Progress } from './progress.ts'
 import { createProject } from './project.ts'
-import { preparePython } from './python.ts'
+import { preparePython, pythonCache } from './python.ts'
 import { assertRealIsPossible, startRealStack } from './real/stack.ts'
 import { mishaps, type ReleaseSetting, runRelease } from './releases.ts'
 import { type DemoResult, demoResult, type Moment, momentOf, releaseRecord, writeResult } from './result.ts'
@@ -51,7 +51,7 @@ export async function runDemo(
   const example = join(root, 'examples/digits')
   const requirements = (name: string): string => join(example, name)
   const python = await preparePython(
-    join(cache, 'python'),
+    pythonCache(root, env),
     { all: [requirements('requirements-dev.txt')], serving: requirements('requirements.txt') },
     env,
     progress.say,

@@ -10,7 +10,7 @@ import { requestBodies } from '../../scripts/demo/images.ts'
 import { ENVIRONMENTS, type EnvironmentKeys, environmentKeys, trustedKeys } from '../../scripts/demo/keys.ts'
 import { readLoad, startLoad } from '../../scripts/demo/load.ts'
 import { createProject, type Project } from '../../scripts/demo/project.ts'
-import { type PythonHome, preparePython } from '../../scripts/demo/python.ts'
+import { type PythonHome, preparePython, pythonCache } from '../../scripts/demo/python.ts'
 import { startSandboxStack } from '../../scripts/demo/sandbox/stack.ts'
 import type { Stack } from '../../scripts/demo/stack.ts'
 import { demoVariables } from '../../scripts/demo/variables.ts'
@@ -84,7 +84,7 @@ beforeAll(async () => {
   const example = join(ROOT, 'examples/digits')
   const cache = join(ROOT, '.ml-actions')
   const locks = { all: [join(example, 'requirements-dev.txt')], serving: join(example, 'requirements.txt') }
-  python = await preparePython(join(cache, 'python'), locks, process.env, () => undefined)
+  python = await preparePython(pythonCache(ROOT, process.env), locks, process.env, () => undefined)
   const template = join(ROOT, 'workflows-templates', TEMPLATE)
   project = await createProject(join(folder, 'project'), { example, template }, process.env)
   images = await requestBodies(project.path, python, folder, process.env)

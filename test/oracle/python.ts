@@ -1,6 +1,6 @@
 /*
- * The oracles' Python: a virtual environment under .ml-actions/oracle-venv, made once for each state of the locked
- * requirements, and one process for each list of cases.
+ * The oracles' Python: a virtual environment, made once for each state of the locked requirements with this clone, or where
+ * `ML_ACTIONS_CACHE` keeps it for several; and one process for each list of cases.
  */
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -21,8 +21,13 @@ export interface Question {
 /** The interpreter with the locked requirements; the first call on a machine installs them (minutes). */
 export async function oraclePython(): Promise<string> {
   const lock = join(here, 'requirements.txt')
-  const key = createHash('sha256').update(readFileSync(lock)).digest('hex').slice(0, 16)
-  const home = join(root, '.ml-actions', 'oracle-venv', key)
+  // An environment leads to the interpreter that it was made from.
+  const interpreter = execFileSync('python3', [
+    '-c',
+    'import os, sys; print(sys.version, os.path.realpath(sys.executable))',
+  ])
+  const key = createHash('sha256').update(interpreter).update(readFileSync(lock)).digest('hex').slice(0, 16)
+  const home = join(process.env['ML_ACTIONS_CACHE'] || join(root, '.ml-actions'), 'oracle-venv', key)
   const python = join(home, 'bin', 'python')
   if (existsSync(join(home, 'ready'))) return python
   const making = `${home}.${process.pid}`

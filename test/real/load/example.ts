@@ -21,7 +21,7 @@ import {
   writeTar,
 } from '@ml-actions/registry'
 import { requestBodies } from '../../../scripts/demo/images.ts'
-import { type PythonHome, preparePython } from '../../../scripts/demo/python.ts'
+import { type PythonHome, preparePython, pythonCache } from '../../../scripts/demo/python.ts'
 import { endpoints } from '../../services/endpoints.ts'
 import { ROOT } from '../../support/bundle.ts'
 
@@ -44,7 +44,7 @@ export async function pushExample(folder: string, failingOneOf: number): Promise
   const { open } = await endpoints('registry')
   const { image, digest } = await endpoints('base-image')
   const python = await preparePython(
-    join(ROOT, '.ml-actions/python'),
+    pythonCache(ROOT, process.env),
     { all: [join(EXAMPLE, 'requirements-dev.txt')], serving: join(EXAMPLE, 'requirements.txt') },
     process.env,
     (line) => console.log(line),
