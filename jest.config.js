@@ -13,5 +13,5 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.ml-actions/'],
   testTimeout: 30_000,
   // Jest leaves one core to itself; most of these tests wait for processes of their own.
-  maxWorkers: 2,
+  maxWorkers: 3,
 }
