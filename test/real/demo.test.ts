@@ -1,8 +1,8 @@
 /**
  * The demo on real services, in each of its forms: the verdict and the reason are the stand-ins' (scripts/demo/forms.ts), what
  * serves in the end is the digest that was released, and nothing is left behind.
- * @alone Two pipelines at once fill the processor, and their canaries are judged by how fast they answer.
- * @seconds 480
+ * @calm Canaries are judged by how fast they answer.
+ * @seconds 430
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,6 +10,7 @@ import { mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { valueAt } from '@ml-actions/kubernetes'
 import { FORMS, type Form } from '../../scripts/demo/forms.ts'
 import { brokenPromises } from '../../scripts/demo/promises.ts'
 import { endpoints } from '../services/endpoints.ts'
@@ -90,25 +91,25 @@ describe.each(FORMS)('the demo on real services: $name', (form) => {
 
   /** What that action put out in the release that serves in the end. */
   const released = (action: string): unknown => {
-    const release = items(field(of().result, 'releases'))[form.exitCode === 0 ? 1 : 0]
-    const steps = items(field(release, 'jobs')).flatMap((job) => items(field(job, 'steps')))
-    return field(
-      steps.find((step) => field(step, 'action') === action),
+    const release = items(valueAt(of().result, 'releases'))[form.exitCode === 0 ? 1 : 0]
+    const steps = items(valueAt(release, 'jobs')).flatMap((job) => items(valueAt(job, 'steps')))
+    return valueAt(
+      steps.find((step) => valueAt(step, 'action') === action),
       'outputs',
     )
   }
 
   test('the nodes run the digest that was released, and nothing else', () => {
     const { cluster } = of()
-    const digest = String(field(released('build-push-image'), 'digest'))
-    const images = items(field(cluster, 'pods')).map((pod) => String(field(pod, 'image')))
+    const digest = String(valueAt(released('build-push-image'), 'digest'))
+    const images = items(valueAt(cluster, 'pods')).map((pod) => String(valueAt(pod, 'image')))
     expect(images).toHaveLength(2)
     for (const image of images) expect(image.split('@').at(-1)).toBe(digest)
   })
 
   test('the champion in MLflow is the model that serves', () => {
     const trained = released('train-in-container')
-    expect(of().champion).toEqual({ version: form.exitCode === 0 ? '2' : '1', digest: field(trained, 'model') })
+    expect(of().champion).toEqual({ version: form.exitCode === 0 ? '2' : '1', digest: valueAt(trained, 'model') })
   })
 
   test('leaves no namespace, no repository and no model behind', async () => {
@@ -127,10 +128,6 @@ describe.each(FORMS)('the demo on real services: $name', (form) => {
     }
   })
 })
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-}
 
 function items(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []

@@ -5,7 +5,7 @@ import { type Asked, answers, failed, percentile } from './load/load.ts'
 import { openStage } from './load/stage.ts'
 
 // The example's service behind the real router. Times depend on the machine and are told, not judged.
-// @alone Pods that others starve lose requests by no fault of a release.
+// @calm Pods that others starve lose requests by no fault of a release.
 // @seconds 120
 
 const RATE = 30

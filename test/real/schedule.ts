@@ -9,15 +9,22 @@ export interface Schedule<Result> {
   readonly run: (suite: Suite) => Promise<Result>
 }
 
+/** Two that are calm leave the processor to those whom they serve. */
+const CALM_AT_ONCE = 2
+
 /**
  * Runs suites, each as soon as it is ready, there is a place for it and nobody has what it uses, of several the longest
- * first; then, one after the other, those that must be alone.
+ * first; then those that are calm; then, one after the other, those that must be alone.
  */
 export async function runAll<Result>(suites: readonly Suite[], schedule: Schedule<Result>): Promise<Result[]> {
-  const together = suites.filter(({ alone }) => !alone)
-  const alone = suites.filter((suite) => suite.alone)
-  const results = await inPlaces(together, schedule.atOnce, schedule)
-  return [...results, ...(await inPlaces(alone, 1, schedule))]
+  const { atOnce } = schedule
+  const places = { any: atOnce, calm: Math.min(CALM_AT_ONCE, atOnce), none: 1 } as const
+  const results: Result[] = []
+  for (const company of ['any', 'calm', 'none'] as const) {
+    const these = suites.filter((suite) => suite.company === company)
+    results.push(...(await inPlaces(these, places[company], schedule)))
+  }
+  return results
 }
 
 async function inPlaces<Result>(

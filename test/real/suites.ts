@@ -8,8 +8,11 @@ export interface Suite {
   readonly name: string
   readonly file: string
   readonly needs: readonly ServiceName[]
-  /** It disturbs what all others use: `@alone` and why, in a comment of its file. */
-  readonly alone: boolean
+  /**
+   * With whom it can be: `@calm` and why, in a comment of its file, where users of a release are served, whom others would
+   * take the processor from; `@alone` and why where it disturbs what all others use.
+   */
+  readonly company: 'any' | 'calm' | 'none'
   /** What only one suite at a time may have: `@uses gpus` and why, in a comment of its file. */
   readonly uses: readonly string[]
   /** About how long it takes, so that long ones begin first: `@seconds 120` in a comment of its file. */
@@ -42,7 +45,7 @@ function suiteOf(file: string): Suite {
     name: basename(file, '.test.ts'),
     file,
     needs: needed(file),
-    alone: tagged('alone').length > 0,
+    company: tagged('alone').length > 0 ? 'none' : tagged('calm').length > 0 ? 'calm' : 'any',
     uses: tagged('uses'),
     seconds: Number(tagged('seconds')[0] ?? UNKNOWN_SECONDS),
   }

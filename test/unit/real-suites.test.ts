@@ -8,7 +8,7 @@ const suite = (name: string, about: Partial<Suite> = {}): Suite => ({
   name,
   file: join('test/real', `${name}.test.ts`),
   needs: [],
-  alone: false,
+  company: 'any',
   uses: [],
   seconds: 30,
   ...about,
@@ -47,8 +47,15 @@ describe('suites side by side', () => {
   })
 
   test('what disturbs the others comes last, alone', async () => {
-    const suites = [suite('a', { alone: true, seconds: 900 }), suite('b', { alone: true }), suite('c'), suite('d')]
+    const alone = { company: 'none' } as const
+    const suites = [suite('a', { ...alone, seconds: 900 }), suite('b', alone), suite('c'), suite('d')]
     expect(await ran(suites)).toEqual(['c', 'c+d', 'a', 'b'])
+  })
+
+  test('what serves users has calm company, before those that have none', async () => {
+    const calm = { company: 'calm' } as const
+    const suites = [suite('a', { company: 'none' }), suite('b', calm), suite('c', { ...calm, seconds: 60 }), suite('d')]
+    expect(await ran(suites)).toEqual(['d', 'c', 'c+b', 'a'])
   })
 
   test('what only one can have is not shared', async () => {
@@ -64,9 +71,10 @@ describe('suites side by side', () => {
 describe('what the files of the suites say', () => {
   test('which services they need, and what they disturb', () => {
     expect(suitesFor(['cluster-restart'])).toMatchObject([
-      { name: 'cluster-restart', alone: true, needs: ['registry', 'base-image', 'kubernetes'] },
+      { name: 'cluster-restart', company: 'none', needs: ['registry', 'base-image', 'kubernetes'] },
     ])
-    expect(suitesFor(['rollouts'])).toMatchObject([{ alone: false, uses: ['gpus'] }])
+    expect(suitesFor(['rollouts'])).toMatchObject([{ company: 'any', uses: ['gpus'] }])
+    expect(suitesFor(['load'])).toMatchObject([{ company: 'calm' }])
     expect(suitesFor([], ['registry']).some(({ name }) => name === 'registry')).toBe(false)
   })
 
