@@ -1,13 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { valueAt } from '@ml-actions/kubernetes'
 import type { Form } from './forms.ts'
 import { readLoad } from './load.ts'
 import { isRefused, servedByCanary } from './page/traffic.ts'
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-}
 
 function items(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
@@ -23,13 +20,13 @@ export async function brokenPromises(form: Form, out: string, exitCode: number |
   expect('the exit code', exitCode, form.exitCode)
   if (!existsSync(join(latest, 'result.json'))) return [...problems, 'there is no result.json']
   const result: unknown = JSON.parse(readFileSync(join(latest, 'result.json'), 'utf8'))
-  expect('the action', field(result, 'action'), form.action)
-  expect('the reason', field(result, 'reason'), form.reason)
-  const releases = items(field(result, 'releases'))
-  expect('the first release', field(releases[0], 'conclusion'), 'success')
+  expect('the action', valueAt(result, 'action'), form.action)
+  expect('the reason', valueAt(result, 'reason'), form.reason)
+  const releases = items(valueAt(result, 'releases'))
+  expect('the first release', valueAt(releases[0], 'conclusion'), 'success')
   for (const id of form.skipped ?? []) {
-    const job = items(field(releases[1], 'jobs')).find((each) => field(each, 'id') === id)
-    expect(`job ${id}`, field(job, 'conclusion'), 'skipped')
+    const job = items(valueAt(releases[1], 'jobs')).find((each) => valueAt(each, 'id') === id)
+    expect(`job ${id}`, valueAt(job, 'conclusion'), 'skipped')
   }
   const asked = await readLoad(join(latest, 'load.jsonl'))
   if (form.skipped === undefined && asked.length < 100)
@@ -37,14 +34,14 @@ export async function brokenPromises(form: Form, out: string, exitCode: number |
   const refused = asked.filter(isRefused)
   if (refused.length > 0)
     problems.push(`${refused.length} requests were refused, the first: ${JSON.stringify(refused[0])}`)
-  const ended = items(field(result, 'moments')).findLast((moment) =>
-    String(field(moment, 'label')).startsWith('canary-promote'),
+  const ended = items(valueAt(result, 'moments')).findLast((moment) =>
+    String(valueAt(moment, 'label')).startsWith('canary-promote'),
   )
-  const settled = Number(field(ended, 'at'))
+  const settled = Number(valueAt(ended, 'at'))
   const late = asked.filter((request) => request.at > settled && servedByCanary(request))
   if (late.length > 0) problems.push(`${late.length} requests were answered by the canary after it was gone`)
   const state: unknown = JSON.parse(readFileSync(join(latest, 'cluster.json'), 'utf8'))
-  const left = items(field(state, 'objects')).filter((name) => String(name).includes('-canary'))
+  const left = items(valueAt(state, 'objects')).filter((name) => String(name).includes('-canary'))
   if (left.length > 0) problems.push(`the canary left ${left.join(', ')}`)
   return [...problems, ...evidenceProblems(latest)]
 }

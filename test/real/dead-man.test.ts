@@ -1,9 +1,6 @@
 // @seconds 240
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { canaryWeight, readRelease } from '@ml-actions/kubernetes'
-import { endpoints } from '../services/endpoints.ts'
-import { deadManAccount } from '../services/kubernetes/accounts.ts'
-import { ROOT } from '../support/bundle.ts'
 import { until } from '../support/within.ts'
 import { type Run, textOf } from './faults/action.ts'
 import { failuresOf } from './faults/load.ts'
@@ -47,8 +44,7 @@ async function play() {
 /** Plays a case where the second release stands as a canary beside the first. */
 async function onLane<Found>(work: (lane: Lane) => Promise<Found>, account = true): Promise<Case<Found>> {
   const lane = await world.lane(RATE)
-  const { kubectl, kubeconfig } = await endpoints('kubernetes')
-  if (account) await deadManAccount({ kubectl, kubeconfig }, ROOT, lane.namespace, { name: 'app', route: 'app' })
+  if (account) await lane.arm()
   const placed = await (await lane.deploy(world.second, { canary: 'true' })).ended
   if (placed.outputs['reason'] !== 'canary-placed') throw new Error(textOf(placed.lines))
   return { lane, found: await work(lane) }

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { endpoints } from '../services/endpoints.ts'
-import { deadManAccount } from '../services/kubernetes/accounts.ts'
-import { ROOT } from '../support/bundle.ts'
 import { settled } from './faults/remains.ts'
 import { type Lane, openWorld, type Release, type World } from './faults/world.ts'
 import { allKills, type Job, type Kill, nameOf, WRITES } from './kills/cases.ts'
@@ -55,9 +52,8 @@ async function follow(kills: Kill[], jobs: Job[]): Promise<void> {
 }
 
 async function openLane(): Promise<Lane> {
-  const { kubectl, kubeconfig } = await endpoints('kubernetes')
   const lane = await world.lane(REQUESTS_PER_SECOND)
-  await deadManAccount({ kubectl, kubeconfig }, ROOT, lane.namespace, { name: 'app', route: 'app' })
+  await lane.arm()
   return lane
 }
 

@@ -1,5 +1,6 @@
 /** How a suite ended, and the lines that say so. */
 import { readFileSync } from 'node:fs'
+import { valueAt } from '@ml-actions/kubernetes'
 
 export interface Outcome {
   readonly name: string
@@ -19,17 +20,17 @@ export interface Counts extends Pick<Outcome, 'passed' | 'failed' | 'skipped' | 
 export function countsIn(file: string): Counts {
   const result = read(file)
   const count = (key: string): number => {
-    const value = field(result, key)
+    const value = valueAt(result, key)
     return typeof value === 'number' ? value : 0
   }
   return {
     passed: count('numPassedTests'),
     failed: count('numFailedTests') + count('numRuntimeErrorTestSuites'),
     skipped: count('numPendingTests') + count('numTodoTests'),
-    failures: items(field(result, 'testResults'))
-      .flatMap((suite) => items(field(suite, 'assertionResults')))
-      .filter((test) => field(test, 'status') === 'failed')
-      .map((test) => String(field(test, 'fullName'))),
+    failures: items(valueAt(result, 'testResults'))
+      .flatMap((suite) => items(valueAt(suite, 'assertionResults')))
+      .filter((test) => valueAt(test, 'status') === 'failed')
+      .map((test) => String(valueAt(test, 'fullName'))),
   }
 }
 
@@ -53,10 +54,6 @@ function read(file: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }
 
 function items(value: unknown): readonly unknown[] {

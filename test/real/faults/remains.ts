@@ -41,7 +41,7 @@ export async function remainsOf(cluster: Cluster, namespace: string): Promise<Re
     .flatMap((list) => list.items)
     .filter(({ metadata }) => metadata.name !== 'kube-root-ca.crt')
     // The cluster removes a Job that has ended, after an hour in which its log can be read.
-    .filter((item) => item.kind !== 'Job' || valueAt(item, 'status', 'completionTime') === undefined)
+    .filter((item) => item.kind !== 'Job' || !hasEnded(item))
   const { items: sets } = await cluster.list({ apiVersion: 'apps/v1', kind: 'ReplicaSet' }, { namespace })
   const stored = await readRelease(cluster, { namespace, name: 'app' })
   const named = (kind: string): KubernetesObject | undefined =>
@@ -57,6 +57,11 @@ export async function remainsOf(cluster: Cluster, namespace: string): Promise<Re
     stable: digestOf(stored?.state.stable?.image),
     replicaSets: sets.filter(isReplicaSet).filter(({ spec }) => (spec?.replicas ?? 0) > 0).length,
   }
+}
+
+/** Whether a Job ended well. */
+export function hasEnded(job: KubernetesObject): boolean {
+  return valueAt(job, 'status', 'completionTime') !== undefined
 }
 
 /** A namespace in which this release serves alone and nobody is at work. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Cluster, loadConnection, type ObjectReference, openCluster, referenceTo } from '@ml-actions/kubernetes'
 import { stringify } from 'yaml'
 import { endpoints } from '../../services/endpoints.ts'
-import { restrictedToken } from '../../services/kubernetes/accounts.ts'
+import { deadManAccount, restrictedToken } from '../../services/kubernetes/accounts.ts'
 import { ROOT } from '../../support/bundle.ts'
 import { type ApiProxy, startApiProxy } from '../../support/cluster/api-proxy.ts'
 import { until, within } from '../../support/within.ts'
@@ -28,6 +28,8 @@ export interface Lane {
   /** What stands between the action and the API server. */
   readonly proxy: ApiProxy
   readonly load: Load
+  /** Creates the account of the dead man's switch, as canary-promote's README asks for. */
+  arm(): Promise<void>
   /** Starts k8s-deploy for this image. */
   deploy(image: Image, inputs?: Inputs, attempt?: number): Promise<Running>
   /** Starts canary-promote for this image. */
@@ -103,6 +105,7 @@ export async function openWorld(name: string) {
       cluster,
       proxy,
       load,
+      arm: () => deadManAccount({ kubectl, kubeconfig }, ROOT, namespace, { name: 'app', route: 'app' }),
       deploy,
       promote: ({ digest }, inputs = {}, attempt = 1) =>
         start('canary-promote', { workload: 'app', digest, 'prometheus-url': prometheus, ...PACE, ...inputs }, attempt),

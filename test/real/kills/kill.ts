@@ -1,9 +1,8 @@
 /** Kills a job at one of its writes and runs it again, as a person does. */
-import { valueAt } from '@ml-actions/kubernetes'
 import { until } from '../../support/within.ts'
 import { type Run, type Running, textOf } from '../faults/action.ts'
 import { failuresOf } from '../faults/load.ts'
-import { type Remains, remainsOf } from '../faults/remains.ts'
+import { hasEnded, type Remains, remainsOf } from '../faults/remains.ts'
 import type { Lane, Release } from '../faults/world.ts'
 import { nodeImage } from '../node-image.ts'
 import type { Job, Kill } from './cases.ts'
@@ -93,7 +92,7 @@ function isPromotion(job: Job): boolean {
 /** Whether a Job of the namespace still runs. */
 async function isWatched({ cluster, namespace }: Lane): Promise<boolean> {
   const { items } = await cluster.list({ apiVersion: 'batch/v1', kind: 'Job' }, { namespace })
-  return items.some((job) => valueAt(job, 'status', 'completionTime') === undefined)
+  return !items.every(hasEnded)
 }
 
 async function succeed({ exitCode, lines }: Run): Promise<void> {
