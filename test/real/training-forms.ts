@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,6 +10,7 @@ import { smallImage } from './small-image.ts'
 /** An engine under test, with whose rights the action runs on it. */
 export interface Form {
   readonly engine: 'docker' | 'podman'
+  /** Of a name of its own: another suite may be at work on the same engine. */
   readonly image: string
   /** Whose process the action is; absent: the one of the tests, which is root. */
   readonly user: User | undefined
@@ -32,7 +34,7 @@ export async function dockerForm(): Promise<Form> {
   execFileSync('chmod', ['-R', 'a+rX', folder])
   const found = await environment('docker')
   const env = { PATH: `${open}:${process.env['PATH']}`, DOCKER_HOST: found['DOCKER_HOST'] ?? '' }
-  return imported('docker', 'ml-actions-small:1', env, RUNNER, () => rmSync(folder, { recursive: true }))
+  return imported('docker', `ml-actions-small:${randomUUID()}`, env, RUNNER, () => rmSync(folder, { recursive: true }))
 }
 
 /** The Podman of the services, with root. */
@@ -45,7 +47,7 @@ export async function podmanForm(): Promise<Form> {
       value !== undefined && (name === 'PATH' || name.startsWith('CONTAINERS_')) ? [[name, value]] : [],
     ),
   )
-  return imported('podman', 'localhost/ml-actions-small:1', env, undefined, () => undefined)
+  return imported('podman', `localhost/ml-actions-small:${randomUUID()}`, env, undefined, () => undefined)
 }
 
 function imported(

@@ -167,12 +167,13 @@ export const FAILURES: readonly Failure[] = [
     class: 'probe',
     container: 'model',
     cause:
-      /never became ready: Readiness probe failed: .*503.*readiness probe GET \/ on port 8080.*progressDeadlineSeconds \(8 s\)/,
+      /never became ready: Readiness probe failed: .*503.*readiness probe GET \/ on port 8080.*progressDeadlineSeconds \(12 s\)/,
     advice: /path and port of the readiness probe/,
     log: 'serving second',
     fact: 'runs, not ready',
     isSeen: unready,
-    change: { container: python(UNREADY), spec: { progressDeadlineSeconds: 8 } },
+    // Long enough for a busy machine to start the container.
+    change: { container: python(UNREADY), spec: { progressDeadlineSeconds: 12 } },
   },
   {
     name: 'killed by its liveness probe',

@@ -34,7 +34,8 @@ export function python(program: string): { readonly command: readonly string[] }
 
 /** Manifests of the service in JSON. Probes are quick, and old pods stay until new ones are ready. */
 export function manifests({ container = {}, pod = {}, spec = {}, objects = [] }: Change): string {
-  const probed = { httpGet: { path: '/', port: 8080 }, periodSeconds: 1 }
+  // Quick to see a pod ready; a busy machine is no sick pod.
+  const probed = { httpGet: { path: '/', port: 8080 }, periodSeconds: 1, timeoutSeconds: 5, failureThreshold: 6 }
   const own = {
     name: 'model',
     image: 'model',
