@@ -34,7 +34,7 @@ const steps: readonly Step[] = [
   { name: 'npm test', argv: npm('test') },
   // Beside the tests both would only take longer: each fills the processor, and requests of a starved demo are late.
   { name: 'demos', argv: npm('demos', '--', OUT), after: ['npm test'] },
-  { name: 'dist', argv: npm('build', '--', '--check'), after: ['npm test'] },
+  { name: 'dist', argv: npm('build', '--', '--check'), after: ['demos'] },
   {
     name: 'pages',
     argv: ['sh', '-c', `npm run --silent pictures -- ${OUT}/pictures ${OUT}/*/latest/report.html`],
