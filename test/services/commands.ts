@@ -42,8 +42,7 @@ export async function up(here: Here, names: readonly ServiceName[]): Promise<Up[
     }
     const settled = await Promise.allSettled(starts.values())
     await tellFollowers(here, wanted)
-    const errors = settled.flatMap((each, n) => (each.status === 'rejected' ? [said(wanted[n], each.reason)] : []))
-    if (errors.length > 0) throw new ServiceError(errors.join('\n\n'))
+    throwRejected(wanted, settled)
     return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
   }, here.log)
 }
@@ -83,12 +82,16 @@ function contextOf(here: Here, { name }: AnyService): Context {
   }
 }
 
-/** One after the other: package managers and compilers want the machine for themselves. */
+/** Side by side: one compiles while another waits for the network. What can't share the machine takes turns. */
 async function installAll(here: Here, services: readonly AnyService[]): Promise<void> {
-  const failed: string[] = []
-  for (const service of services)
-    await service.install(contextOf(here, service)).catch((error: unknown) => failed.push(said(service, error)))
-  if (failed.length > 0) throw new ServiceError(failed.join('\n\n'))
+  const settled = await Promise.allSettled(services.map(async (service) => service.install(contextOf(here, service))))
+  throwRejected(services, settled)
+}
+
+/** Throws all that went wrong, each with its service. */
+function throwRejected(services: readonly AnyService[], settled: readonly PromiseSettledResult<unknown>[]): void {
+  const errors = settled.flatMap((each, n) => (each.status === 'rejected' ? [said(services[n], each.reason)] : []))
+  if (errors.length > 0) throw new ServiceError(errors.join('\n\n'))
 }
 
 async function start(here: Here, service: AnyService): Promise<Up> {

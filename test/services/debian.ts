@@ -5,15 +5,22 @@ import { join } from 'node:path'
 import { cached } from './cache.ts'
 import { command, succeeds } from './command.ts'
 import { type Context, ServiceError } from './service.ts'
+import { turns } from './turns.ts'
 
 const POLICY = '/usr/sbin/policy-rc.d'
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
 /** Another installation on this machine is waited for. */
 const PATIENT = ['-o', 'DPkg::Lock::Timeout=600'] as const
+/** The package manager serves one at a time, and what keeps daemons from starting is there for one. */
+const inTurn = turns()
 const QUIET = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
 
 /** Installs what is missing. No daemon is started by it: the services start their own. */
-export async function debianPackages(context: Context, names: readonly string[]): Promise<void> {
+export function debianPackages(context: Context, names: readonly string[]): Promise<void> {
+  return inTurn(() => install(context, names))
+}
+
+async function install(context: Context, names: readonly string[]): Promise<void> {
   const missing = []
   for (const name of names) if (!(await isInstalled(name))) missing.push(name)
   if (missing.length === 0) return
@@ -22,10 +29,10 @@ export async function debianPackages(context: Context, names: readonly string[])
   const mine = !existsSync(POLICY)
   if (mine) await writeFile(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   try {
-    const install = ['apt-get', ...PATIENT, 'install', '-y', '-qq', '--no-install-recommends', ...missing] as const
-    if (await succeeds(install, { env: QUIET })) return
+    const argv = ['apt-get', ...PATIENT, 'install', '-y', '-qq', '--no-install-recommends', ...missing] as const
+    if (await succeeds(argv, { env: QUIET })) return
     await command(['apt-get', ...PATIENT, 'update', '-qq'], { env: QUIET, fix })
-    await command(install, { env: QUIET, fix })
+    await command(argv, { env: QUIET, fix })
   } finally {
     if (mine) await rm(POLICY, { force: true })
   }

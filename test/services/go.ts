@@ -4,6 +4,7 @@ import { cached, contents } from './cache.ts'
 import { command, succeeds } from './command.ts'
 import { trixiePackages } from './debian.ts'
 import type { Context } from './service.ts'
+import { turns } from './turns.ts'
 
 export interface GoBuild {
   /** Names the cache entry. */
@@ -15,6 +16,9 @@ export interface GoBuild {
   readonly flags?: readonly string[]
 }
 
+/** One build fills every processor, and some gigabytes. */
+const inTurn = turns()
+
 /** From this version on Go fetches the newer one that a module asks for. */
 const OLDEST = [1, 24] as const
 
@@ -25,18 +29,20 @@ const ENV = { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false', GOTOOL
 export async function goPrograms(context: Context, build: GoBuild): Promise<string> {
   const { name, module, programs, flags = [] } = build
   const key = [...(await contents(module)), JSON.stringify({ programs, flags }), process.arch]
-  return cached(context, name, key, async (folder) => {
-    const go = await goCommand(context)
-    for (const [program, from] of Object.entries(programs)) {
-      const argv = ['build', '-trimpath', '-ldflags=-s -w', ...flags, '-o', join(folder, program), from] as const
-      await command([go, ...argv], { cwd: module, env: ENV })
-    }
-  })
+  return cached(context, name, key, (folder) =>
+    inTurn(async () => {
+      const go = await goCommand(context)
+      for (const [program, from] of Object.entries(programs)) {
+        const argv = ['build', '-trimpath', '-ldflags=-s -w', ...flags, '-o', join(folder, program), from] as const
+        await command([go, ...argv], { cwd: module, env: ENV })
+      }
+    }),
+  )
 }
 
 /** The folder of a module's own files, as go.mod pins it; for what a module ships beside its code. */
 export async function goModuleFolder(context: Context, module: string, path: string): Promise<string> {
-  const go = await goCommand(context)
+  const go = await inTurn(() => goCommand(context))
   await command([go, 'mod', 'download', path], { cwd: module, env: ENV })
   return (await command([go, 'list', '-m', '-f', '{{.Dir}}', path], { cwd: module, env: ENV })).trim()
 }
