@@ -15,6 +15,8 @@ const PATIENT = ['-o', 'DPkg::Lock::Timeout=600'] as const
 const inTurn = turns()
 const QUIET = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
 
+const REACHABLE = 'The machine must reach its Debian mirror: see whether `apt-get update` works.'
+
 /** Installs what is missing. No daemon is started by it: the services start their own. */
 export function debianPackages(context: Context, names: readonly string[]): Promise<void> {
   return inTurn(() => install(context, names))
@@ -25,14 +27,13 @@ async function install(context: Context, names: readonly string[]): Promise<void
   for (const name of names) if (!(await isInstalled(name))) missing.push(name)
   if (missing.length === 0) return
   context.log(`installing ${missing.join(' ')}`)
-  const fix = 'The machine must reach its Debian mirror: see whether `apt-get update` works.'
   const mine = !existsSync(POLICY)
   if (mine) await writeFile(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   try {
     const argv = ['apt-get', ...PATIENT, 'install', '-y', '-qq', '--no-install-recommends', ...missing] as const
     if (await succeeds(argv, { env: QUIET })) return
-    await command(['apt-get', ...PATIENT, 'update', '-qq'], { env: QUIET, fix })
-    await command(argv, { env: QUIET, fix })
+    await update()
+    await command(argv, { env: QUIET, fix: REACHABLE })
   } finally {
     if (mine) await rm(POLICY, { force: true })
   }
@@ -92,13 +93,27 @@ async function trixieApt(scratch: string): Promise<string[]> {
 }
 
 /** Where the machine itself has its Debian from. */
-async function mirror(): Promise<string> {
-  const format = '$(REPO_URI) $(RELEASE) $(COMPONENT)'
-  const lines = await command(['apt-get', 'indextargets', '--format', format, 'Created-By: Packages'])
-  const line = lines.split('\n').find((each) => /\sbookworm main$/.test(each))
-  if (line === undefined)
+function mirror(): Promise<string> {
+  return inTurn(async () => {
+    const known = await bookwormMain()
+    if (known !== undefined) return known
+    // A machine that never asked for a package list knows none.
+    await update()
+    const found = await bookwormMain()
+    if (found !== undefined) return found
     throw new ServiceError('The package manager has no source with Debian 12 (bookworm main).', {
       fix: 'Add one to /etc/apt/sources.list; Docker of Debian 13 is taken from the same mirror.',
     })
-  return line.split(' ')[0] ?? ''
+  })
+}
+
+async function bookwormMain(): Promise<string | undefined> {
+  const format = '$(REPO_URI) $(RELEASE) $(COMPONENT)'
+  const lines = await command(['apt-get', 'indextargets', '--format', format, 'Created-By: Packages'])
+  const line = lines.split('\n').find((each) => /\sbookworm main$/.test(each))
+  return line?.split(' ')[0]
+}
+
+async function update(): Promise<void> {
+  await command(['apt-get', ...PATIENT, 'update', '-qq'], { env: QUIET, fix: REACHABLE })
 }
