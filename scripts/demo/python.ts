@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type ProcessResult, run } from '@ml-actions/process'
 import { DemoStop } from './stop.ts'
 
@@ -23,7 +23,7 @@ const INSTALL_LIMIT_MS = 10 * 60_000
 
 /** Where they are made: with this clone, or where `ML_ACTIONS_CACHE` keeps them for several. */
 export function pythonCache(root: string, env: Environment): string {
-  return join(env['ML_ACTIONS_CACHE'] || join(root, '.ml-actions'), 'python')
+  return resolve(env['ML_ACTIONS_CACHE'] || join(root, '.ml-actions'), 'python')
 }
 
 interface Interpreter {

@@ -5,7 +5,7 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -27,7 +27,7 @@ export async function oraclePython(): Promise<string> {
     'import os, sys; print(sys.version, os.path.realpath(sys.executable))',
   ])
   const key = createHash('sha256').update(interpreter).update(readFileSync(lock)).digest('hex').slice(0, 16)
-  const home = join(process.env['ML_ACTIONS_CACHE'] || join(root, '.ml-actions'), 'oracle-venv', key)
+  const home = resolve(process.env['ML_ACTIONS_CACHE'] || join(root, '.ml-actions'), 'oracle-venv', key)
   const python = join(home, 'bin', 'python')
   if (existsSync(join(home, 'ready'))) return python
   const making = `${home}.${process.pid}`
