@@ -19,8 +19,8 @@ const ROOT = join(import.meta.dirname, '../..')
 const LOGS = join(ROOT, '.ml-actions/real')
 /** It brings all services up and down, and so comes before the others. */
 const FIRST = 'services'
-/** Suites wait for pods, time limits and canaries; more of them starve each other's pods when the machine has a slow hour. */
-const AT_ONCE = Math.ceil(1.5 * availableParallelism())
+/** More suites than processors starve each other's pods when the machine has a slow hour. */
+const AT_ONCE = availableParallelism()
 
 const stop = new AbortController()
 const stopped = Promise.withResolvers<never>()
