@@ -1,13 +1,14 @@
 /*
- * The oracles' Python: a virtual environment, made once for each state of the locked requirements with this clone, or where
- * `ML_ACTIONS_CACHE` keeps it for several; and one process for each list of cases.
+ * The oracles' Python: a virtual environment, made once for each state of the locked requirements beside the
+ * demo's; and one process for each list of cases.
  */
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { pythonCache } from '../../scripts/demo/python.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = join(here, '..', '..')
@@ -27,7 +28,7 @@ export async function oraclePython(): Promise<string> {
     'import os, sys; print(sys.version, os.path.realpath(sys.executable))',
   ])
   const key = createHash('sha256').update(interpreter).update(readFileSync(lock)).digest('hex').slice(0, 16)
-  const home = resolve(process.env['ML_ACTIONS_CACHE'] || join(root, '.ml-actions'), 'oracle-venv', key)
+  const home = join(pythonCache(root, process.env), `oracle-${key}`)
   const python = join(home, 'bin', 'python')
   if (existsSync(join(home, 'ready'))) return python
   const making = `${home}.${process.pid}`
