@@ -623,7 +623,7 @@ function assessErrors(blocks, tolerance, shares, dispersion) {
     }));
     return {
         harm: (0,_ml_actions_statistics__WEBPACK_IMPORTED_MODULE_0__/* .harmEvidence */ .sg)(counts, tolerance, dispersion),
-        safety: new Map(shares.map((share) => [share, (0,_ml_actions_statistics__WEBPACK_IMPORTED_MODULE_0__/* .proportionEvidence */ .Ac)(counts, (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .toleranceAt */ .PT)(tolerance, share), 'safety', dispersion)])),
+        safety: new Map(shares.map((share) => [share, (0,_ml_actions_statistics__WEBPACK_IMPORTED_MODULE_0__/* .safetyEvidence */ .ks)(counts, (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .toleranceAt */ .PT)(tolerance, share), dispersion)])),
     };
 }
 function assessLatency(blocks, edges, tolerance, shares, dispersionAt) {
@@ -4815,11 +4815,11 @@ __webpack_require__.d(__webpack_exports__, {
   Jy: () => (/* reexport */ firstCrossing),
   sg: () => (/* reexport */ harmEvidence),
   WS: () => (/* reexport */ latencyEvidence),
-  Ac: () => (/* reexport */ proportionEvidence),
+  ks: () => (/* reexport */ safetyEvidence),
   aN: () => (/* reexport */ splitEvidence)
 });
 
-// UNUSED EXPORTS: Moments, asymptotic, aucCovariance, aucEvidence, averageEvidence, betaCdf, betaQuantile, betaUpper, binomialCdf, binomialPmf, binomialTest, binomialUpper, bootstrapCells, bootstrapRows, chiSquared, clopperPearson, delong, dispersion, groupJackknife, holm, incompleteGamma, lateHarmEvidence, logAverage, mcnemar, mcnemarGreater, meanEvidence, normalCdf, normalQuantile, pairedProportions, pairedT, percentileEvidence, placements, poisson, projectOnBoundary, proportion, quantileRanks, rocAuc, rowsToDecide, seeded, tCdf, tInterval, tQuantile, tangoGreater, tangoInterval, tangoScore, weakestEvidence, wilson
+// UNUSED EXPORTS: Moments, asymptotic, aucCovariance, aucEvidence, averageEvidence, betaCdf, betaQuantile, betaUpper, binomialCdf, binomialPmf, binomialTest, binomialUpper, bootstrapCells, bootstrapRows, chiSquared, clopperPearson, delong, dispersion, groupJackknife, holm, incompleteGamma, lateHarmEvidence, logAverage, mcnemar, mcnemarGreater, meanEvidence, normalCdf, normalQuantile, pairedProportions, pairedT, percentileEvidence, placements, poisson, projectOnBoundary, proportion, proportionEvidence, quantileRanks, rocAuc, rowsToDecide, seeded, tCdf, tInterval, tQuantile, tangoGreater, tangoInterval, tangoScore, weakestEvidence, wilson
 
 // EXTERNAL MODULE: ./node_modules/@stdlib/math-base-special-betainc/lib/index.js
 var lib = __webpack_require__(89986);
@@ -5673,6 +5673,8 @@ const GAP = 1e-4;
 const CEILING = 1 - 2 ** -20;
 // A first large block judged by the prior alone would cost more evidence than a bad canary gains: learn first.
 const STABLE_TRIALS_FIRST = 20;
+/** Rates of an hour ago are a poor guess once both arms drift. */
+const HALF_LIFE_BLOCKS = 5;
 function expected(past, tolerance, direction) {
     const stable = (past.stable.bad + STABLE_PRIOR.bad) / (past.stable.trials + STABLE_PRIOR.trials);
     const boundary = tolerance.ratio * stable + tolerance.absolute;
@@ -5709,38 +5711,46 @@ function logRatio({ trials, bad }, alternative, null0) {
     const ofGood = good > 0 ? good * (Math.log1p(-alternative) - Math.log1p(-null0)) : 0;
     return ofBad + ofGood;
 }
-function add(one, other, keep = 1) {
-    return { trials: one.trials * keep + other.trials, bad: one.bad * keep + other.bad };
+/** What is known after one more block, where what was known before counts for less. */
+function learn({ canary, stable }, block, keep) {
+    const add = (before, now) => ({
+        trials: before.trials * keep + now.trials,
+        bad: before.bad * keep + now.bad,
+    });
+    return { canary: add(canary, block.canary), stable: add(stable, block.stable) };
 }
+const keepOf = (halfLifeBlocks) => 0.5 ** (1 / halfLifeBlocks);
 /**
  * Sequential evidence about `p_canary ≤ ratio·p_stable + absolute` (two-sample Bernoulli e-process; Turner, Ly &
  * Grünwald, arXiv 2106.02693). `harm` grows when the canary is worse than tolerated, `safety` when it is proven not to be.
  * Under its null the chance that exp(path) ever reaches 1/α is at most α, whenever and however often one looks; rates may
  * drift in time as long as both arms share the drift, and block sizes and traffic weights may change.
  * Blocks from before the canary (its trials 0) say nothing but teach stable's rate: pass some, it is much faster.
- * `dispersion[b]` ≥ 1 divides the evidence of block b (see `dispersionPath`).
+ * `dispersion[b]` ≥ 1 divides the evidence of block b (see `dispersionPath`). With a half-life the alternatives are learnt
+ * from the blocks just before.
  */
-function proportionEvidence(blocks, tolerance, direction, dispersion = []) {
+function proportionEvidence(blocks, tolerance, direction, dispersion = [], halfLifeBlocks = Number.POSITIVE_INFINITY) {
+    const keep = keepOf(halfLifeBlocks);
     let past = { canary: NOTHING, stable: NOTHING };
     let logE = 0;
     return blocks.map((block, index) => {
         logE += blockEvidence(block, past, tolerance, direction) / (dispersion[index] ?? 1);
-        past = { canary: add(past.canary, block.canary), stable: add(past.stable, block.stable) };
+        past = learn(past, block, keep);
         return logE;
     });
 }
 /**
  * Evidence of harm that may begin late (a leak, a cache that fills, a step to more load): a mixture over every possible
- * beginning, with weight 1/((b+1)(b+2)) for block b, so that a good past can't drown a bad present. The canary's rate is
- * learnt with a half-life of `halfLifeBlocks`. An average of e-processes is one, so the same guarantee holds.
+ * beginning, with weight 1/((b+1)(b+2)) for block b, so that a good past can't drown a bad present. Both arms' rates are
+ * learnt with a half-life. An average of e-processes is one, so the same guarantee holds.
  */
-function lateHarmEvidence(blocks, tolerance, dispersion = [], halfLifeBlocks = 5) {
-    const keep = 0.5 ** (1 / halfLifeBlocks);
+function lateHarmEvidence(blocks, tolerance, dispersion = []) {
+    const keep = keepOf(HALF_LIFE_BLOCKS);
     let past = { canary: NOTHING, stable: NOTHING };
     let logBegun = Number.NEGATIVE_INFINITY;
     return blocks.map((block, index) => {
         const gain = blockEvidence(block, past, tolerance, 'harm') / (dispersion[index] ?? 1);
-        past = { canary: add(past.canary, block.canary, keep), stable: add(past.stable, block.stable) };
+        past = learn(past, block, keep);
         logBegun = gain + logAdd(logBegun, -Math.log((index + 1) * (index + 2)));
         // What has not begun yet still holds its stake: 1 − Σ w = 1/(b+2).
         return logAdd(logBegun, -Math.log(index + 2));
@@ -5769,7 +5779,7 @@ function latencyEvidence(blocks, edges, tolerance, dispersion = []) {
     const each = Array.from({ length: edges }, (_, edge) => slowerThanEdge(blocks, edge));
     return {
         harm: averageEvidence(each.map((edge, index) => harmEvidence(edge, tolerance.harm, dispersion[index]))),
-        safety: weakestEvidence(each.map((edge, index) => proportionEvidence(edge, tolerance.safety, 'safety', dispersion[index]))),
+        safety: weakestEvidence(each.map((edge, index) => safetyEvidence(edge, tolerance.safety, dispersion[index]))),
     };
 }
 /** Evidence of harm, at once or late: the average of `proportionEvidence` and `lateHarmEvidence`. */
@@ -5779,9 +5789,15 @@ function harmEvidence(blocks, tolerance, dispersion = []) {
         lateHarmEvidence(blocks, tolerance, dispersion),
     ]);
 }
+/**
+ * Evidence of safety: the average of what is learnt from all blocks before, which is best while rates stand still, and from
+ * those just before, which goes on when both arms drift.
+ */
+function safetyEvidence(blocks, tolerance, dispersion = []) {
+    return averageEvidence([Number.POSITIVE_INFINITY, HALF_LIFE_BLOCKS].map((halfLife) => proportionEvidence(blocks, tolerance, 'safety', dispersion, halfLife)));
+}
 
 ;// CONCATENATED MODULE: ./build/packages/statistics/src/eprocess/planning.js
-
 
 
 /** Blocks as they would come if every count were exactly its expectation (counts may be fractions). */
@@ -5800,7 +5816,7 @@ function blocksToDetect(expectation, tolerance, alpha, limit = 2_000) {
 }
 /** How many blocks it takes to prove at level β that a canary of this quality is within the tolerance. */
 function blocksToSafety(expectation, tolerance, beta, limit = 2_000) {
-    return crossing((blocks) => proportionEvidence(blocks, tolerance, 'safety'), expectation, beta, limit);
+    return crossing((blocks) => safetyEvidence(blocks, tolerance), expectation, beta, limit);
 }
 function crossing(evidence, expectation, level, limit) {
     const stableTrials = expectation.stableBefore ?? 0;

@@ -57,17 +57,25 @@ def increments(blocks, ratio, absolute, direction, keep, phi):
     past, out = [mpf(0)] * 4, []
     for block, divisor in zip(blocks, phi):
         out.append(increment(block, past, ratio, absolute, direction) / divisor)
-        past = [p * d + mpf(b) for p, d, b in zip(past, (keep, keep, 1, 1), block)]
+        past = [p * keep + mpf(b) for p, b in zip(past, block)]
     return out
 
 
-def proportion(blocks, ratio, absolute, direction, phi):
-    gains = increments(blocks, ratio, absolute, direction, mpf(1), phi)
+HALVED_IN_5 = mpf(1) / 2 ** (mpf(1) / 5)
+
+
+def proportion(blocks, ratio, absolute, direction, phi, keep=mpf(1)):
+    gains = increments(blocks, ratio, absolute, direction, keep, phi)
     return [sum(gains[: b + 1]) for b in range(len(gains))]
 
 
+def safe(blocks, ratio, absolute, phi):
+    paths = [proportion(blocks, ratio, absolute, "safety", phi, keep) for keep in (mpf(1), HALVED_IN_5)]
+    return [log((exp(x) + exp(y)) / 2) for x, y in zip(*paths)]
+
+
 def late(blocks, ratio, absolute, phi):
-    gains = increments(blocks, ratio, absolute, "harm", mpf(1) / 2 ** (mpf(1) / 5), phi)
+    gains = increments(blocks, ratio, absolute, "harm", HALVED_IN_5, phi)
     out = []
     for b in range(len(gains)):
         begun = sum(exp(sum(gains[j : b + 1])) / ((j + 1) * (j + 2)) for j in range(b + 1))
@@ -123,6 +131,7 @@ def main():
                 "dispersion": phi,
                 "harm": [float(x) for x in proportion(blocks, r, a, "harm", p)],
                 "safety": [float(x) for x in proportion(blocks, r, a, "safety", p)],
+                "safe": [float(x) for x in safe(blocks, r, a, p)],
                 "late": [float(x) for x in late(blocks, r, a, p)],
             }
         )

@@ -14,7 +14,7 @@ import sys
 TOLERANCE = 1e-9
 STABLE_PRIOR = (50.0, 0.5)
 CANARY_PRIOR = 30.0
-HALF_LIFE = 5
+FORGETS = 0.5 ** (1 / 5)
 LEAST_STABLE_TRIALS = 20
 LEAST_PODS = 3
 EFFECTS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
@@ -79,7 +79,7 @@ def gains(blocks, ratio, absolute, direction, phi, keep=1.0):
     past, out = (0.0, 0.0, 0.0, 0.0), []
     for block, divisor in zip(blocks, phi):
         out.append(gain(block, past, ratio, absolute, direction) / divisor)
-        past = (past[0] * keep + block[0], past[1] * keep + block[1], past[2] + block[2], past[3] + block[3])
+        past = tuple(before * keep + now for before, now in zip(past, block))
     return out
 
 
@@ -109,12 +109,13 @@ def late(values):
 
 def harm(blocks, ratio, absolute, phi):
     plain = running_sum(gains(blocks, ratio, absolute, "harm", phi))
-    mixed = late(gains(blocks, ratio, absolute, "harm", phi, 0.5 ** (1 / HALF_LIFE)))
+    mixed = late(gains(blocks, ratio, absolute, "harm", phi, FORGETS))
     return [log_mean(pair) for pair in zip(plain, mixed)]
 
 
 def safety(blocks, ratio, absolute, phi):
-    return running_sum(gains(blocks, ratio, absolute, "safety", phi))
+    paths = [running_sum(gains(blocks, ratio, absolute, "safety", phi, keep)) for keep in (1.0, FORGETS)]
+    return [log_mean(pair) for pair in zip(*paths)]
 
 
 def split(blocks, tolerance):

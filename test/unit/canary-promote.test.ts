@@ -328,10 +328,21 @@ describe('tolerance and forecast', () => {
       const five = detections.find(({ errorShare }) => Math.abs(errorShare - 0.052) < 1e-9)
       return [five?.seconds[0]?.seconds, five?.seconds[1]?.seconds, secondsToPromote]
     }
-    expect(at(1)).toEqual([2700, 690, 5220])
+    expect(at(1)).toEqual([2760, 690, 5850])
     expect(at(5)).toEqual([540, 150, 1020])
     expect(at(20)).toEqual([150, 60, 360])
     expect(at(100)).toEqual([60, 30, 360])
+  })
+  test('the README’s words on little traffic and wide tolerances', () => {
+    const quick = {
+      interval: '1s',
+      'step-min': '3s',
+      steps: '20, 50',
+      'error-tolerance': '3',
+      'latency-tolerance': '15',
+    }
+    const seconds = (rps: number) => forecast(traffic(rps), settings(quick)).secondsToPromote
+    expect([150, 50, 20].map(seconds)).toEqual([6, 12, 28])
   })
   test('without traffic nothing is promised', () => {
     const nothing = forecast({ requestsPerSecond: 0, errorShare: 0, slowerShares: [], measured: 0 }, settings())

@@ -14,6 +14,7 @@ import {
   type ProportionBlock,
   projectOnBoundary,
   proportionEvidence,
+  safetyEvidence,
   splitEvidence,
 } from '@ml-actions/statistics'
 
@@ -25,6 +26,7 @@ interface Golden {
     readonly dispersion: readonly number[]
     readonly harm: readonly number[]
     readonly safety: readonly number[]
+    readonly safe: readonly number[]
     readonly late: readonly number[]
   }[]
   readonly splits: readonly {
@@ -95,6 +97,7 @@ describe('golden values (mpmath)', () => {
     }
     compare(proportionEvidence(blocks, one, 'harm', one.dispersion), one.harm)
     compare(proportionEvidence(blocks, one, 'safety', one.dispersion), one.safety)
+    compare(safetyEvidence(blocks, one, one.dispersion), one.safe)
     compare(lateHarmEvidence(blocks, one, one.dispersion), one.late)
   })
   test.each(golden.splits)('split %#', ({ tolerance, blocks, logE }) => {
@@ -131,10 +134,7 @@ describe('expectation under the null is at most 1 (every outcome enumerated)', (
           for (const sizes of [[5, 7, 3, 4] as const, [1, 8, 2, 3] as const]) {
             const mean = new Map<number, number>()
             for (const { before, weight, blocks } of outcomes(pc, ps, sizes)) {
-              const path =
-                direction === 'harm'
-                  ? harmEvidence(blocks, tolerance)
-                  : proportionEvidence(blocks, tolerance, direction)
+              const path = direction === 'harm' ? harmEvidence(blocks, tolerance) : safetyEvidence(blocks, tolerance)
               mean.set(before, (mean.get(before) ?? 0) + weight * Math.exp(path.at(-1) ?? 0))
             }
             worst = Math.max(worst, ...mean.values())
@@ -192,7 +192,7 @@ describe('simulated rollouts, looked at after every scrape', () => {
   test('harm at the tolerance is called safe in at most 5 % of runs', () => {
     const tolerance = { ratio: 1, absolute: 0.02 }
     const safe = Array.from({ length: 400 }, (_, seed) =>
-      firstCrossing(proportionEvidence(simulate(seed + 1, 0.025, 0.005, 60), tolerance, 'safety'), 0.05),
+      firstCrossing(safetyEvidence(simulate(seed + 1, 0.025, 0.005, 60), tolerance), 0.05),
     ).filter((index) => index !== undefined)
     expect(safe.length / 400).toBeLessThanOrEqual(0.05)
   })
@@ -204,6 +204,31 @@ describe('simulated rollouts, looked at after every scrape', () => {
     const plain = firstCrossing(proportionEvidence([...good, ...bad], tolerance, 'harm'), 0.05)
     expect(late).toBeLessThan(206)
     expect(plain ?? Number.POSITIVE_INFINITY).toBeGreaterThan(207)
+  })
+})
+
+describe('rates of both arms that rise or fall together while the canary is there', () => {
+  const tolerance = { ratio: 1, absolute: 0.15 }
+  const median = (canary: number, [before, now]: readonly [number, number], read: typeof safetyEvidence) => {
+    const found = Array.from({ length: 41 }, (_, seed) => {
+      const random = uniform(seed + 1)
+      const blocks = [
+        ...Array.from({ length: 20 }, () => block(0, 0, 150, draw(random, 150, before))),
+        ...Array.from({ length: 100 }, () => block(60, draw(random, 60, canary), 90, draw(random, 90, now))),
+      ]
+      return (firstCrossing(read(blocks, tolerance), 0.05) ?? Number.POSITIVE_INFINITY) - 19
+    })
+    return found.toSorted((a, b) => a - b)[20]
+  }
+  // What is learnt from all blocks alike takes 80, 46 and 69.
+  test('an equal canary is proven safe before the past is outweighed', () => {
+    expect(median(0.5, [0.1, 0.5], safetyEvidence)).toBeLessThanOrEqual(30)
+  })
+  test.each([
+    { both: [0.1, 0.5] as const, canary: 0.8 },
+    { both: [0.5, 0.1] as const, canary: 0.4 },
+  ])('a canary that is 30 points worse is sent back, %j', ({ both, canary }) => {
+    expect(median(canary, both, harmEvidence)).toBeLessThanOrEqual(25)
   })
 })
 

@@ -8,7 +8,7 @@ import {
   type LatencyBlock,
   latencyEvidence,
   type ProportionBlock,
-  proportionEvidence,
+  safetyEvidence,
   splitEvidence,
   type Tolerance,
 } from '@ml-actions/statistics'
@@ -94,9 +94,7 @@ function assessErrors(
   }))
   return {
     harm: harmEvidence(counts, tolerance, dispersion),
-    safety: new Map(
-      shares.map((share) => [share, proportionEvidence(counts, toleranceAt(tolerance, share), 'safety', dispersion)]),
-    ),
+    safety: new Map(shares.map((share) => [share, safetyEvidence(counts, toleranceAt(tolerance, share), dispersion)])),
   }
 }
 

@@ -1,6 +1,6 @@
 import { averageEvidence, type MetricEvidence, weakestEvidence } from './combine.ts'
 import type { ProportionBlock, Tolerance } from './counts.ts'
-import { lateHarmEvidence, proportionEvidence } from './proportions.ts'
+import { HALF_LIFE_BLOCKS, lateHarmEvidence, proportionEvidence } from './proportions.ts'
 
 /** One arm's latency histogram over one block: `slower[i]` of `total` requests took longer than edge i. */
 export interface ArmLatency {
@@ -34,9 +34,7 @@ export function latencyEvidence(
   const each = Array.from({ length: edges }, (_, edge) => slowerThanEdge(blocks, edge))
   return {
     harm: averageEvidence(each.map((edge, index) => harmEvidence(edge, tolerance.harm, dispersion[index]))),
-    safety: weakestEvidence(
-      each.map((edge, index) => proportionEvidence(edge, tolerance.safety, 'safety', dispersion[index])),
-    ),
+    safety: weakestEvidence(each.map((edge, index) => safetyEvidence(edge, tolerance.safety, dispersion[index]))),
   }
 }
 
@@ -50,4 +48,20 @@ export function harmEvidence(
     proportionEvidence(blocks, tolerance, 'harm', dispersion),
     lateHarmEvidence(blocks, tolerance, dispersion),
   ])
+}
+
+/**
+ * Evidence of safety: the average of what is learnt from all blocks before, which is best while rates stand still, and from
+ * those just before, which goes on when both arms drift.
+ */
+export function safetyEvidence(
+  blocks: readonly ProportionBlock[],
+  tolerance: Tolerance,
+  dispersion: readonly number[] = [],
+): readonly number[] {
+  return averageEvidence(
+    [Number.POSITIVE_INFINITY, HALF_LIFE_BLOCKS].map((halfLife) =>
+      proportionEvidence(blocks, tolerance, 'safety', dispersion, halfLife),
+    ),
+  )
 }

@@ -1,7 +1,6 @@
 import { firstCrossing } from './combine.ts'
 import type { ProportionBlock, Tolerance } from './counts.ts'
-import { harmEvidence } from './latency.ts'
-import { proportionEvidence } from './proportions.ts'
+import { harmEvidence, safetyEvidence } from './latency.ts'
 
 /** Traffic as it is expected in each block, and the true bad rates of both arms. */
 export interface Expectation {
@@ -41,7 +40,7 @@ export function blocksToSafety(
   beta: number,
   limit = 2_000,
 ): number | undefined {
-  return crossing((blocks) => proportionEvidence(blocks, tolerance, 'safety'), expectation, beta, limit)
+  return crossing((blocks) => safetyEvidence(blocks, tolerance), expectation, beta, limit)
 }
 
 function crossing(

@@ -19,6 +19,8 @@ const GAP = 1e-4
 const CEILING = 1 - 2 ** -20
 // A first large block judged by the prior alone would cost more evidence than a bad canary gains: learn first.
 const STABLE_TRIALS_FIRST = 20
+/** Rates of an hour ago are a poor guess once both arms drift. */
+export const HALF_LIFE_BLOCKS = 5
 
 function expected(past: Past, tolerance: Tolerance, direction: Direction): Rates | undefined {
   const stable = (past.stable.bad + STABLE_PRIOR.bad) / (past.stable.trials + STABLE_PRIOR.trials)
@@ -56,9 +58,16 @@ function logRatio({ trials, bad }: ArmCounts, alternative: number, null0: number
   return ofBad + ofGood
 }
 
-function add(one: ArmCounts, other: ArmCounts, keep = 1): ArmCounts {
-  return { trials: one.trials * keep + other.trials, bad: one.bad * keep + other.bad }
+/** What is known after one more block, where what was known before counts for less. */
+function learn({ canary, stable }: Past, block: ProportionBlock, keep: number): Past {
+  const add = (before: ArmCounts, now: ArmCounts): ArmCounts => ({
+    trials: before.trials * keep + now.trials,
+    bad: before.bad * keep + now.bad,
+  })
+  return { canary: add(canary, block.canary), stable: add(stable, block.stable) }
 }
+
+const keepOf = (halfLifeBlocks: number): number => 0.5 ** (1 / halfLifeBlocks)
 
 /**
  * Sequential evidence about `p_canary ≤ ratio·p_stable + absolute` (two-sample Bernoulli e-process; Turner, Ly &
@@ -66,40 +75,42 @@ function add(one: ArmCounts, other: ArmCounts, keep = 1): ArmCounts {
  * Under its null the chance that exp(path) ever reaches 1/α is at most α, whenever and however often one looks; rates may
  * drift in time as long as both arms share the drift, and block sizes and traffic weights may change.
  * Blocks from before the canary (its trials 0) say nothing but teach stable's rate: pass some, it is much faster.
- * `dispersion[b]` ≥ 1 divides the evidence of block b (see `dispersionPath`).
+ * `dispersion[b]` ≥ 1 divides the evidence of block b (see `dispersionPath`). With a half-life the alternatives are learnt
+ * from the blocks just before.
  */
 export function proportionEvidence(
   blocks: readonly ProportionBlock[],
   tolerance: Tolerance,
   direction: Direction,
   dispersion: readonly number[] = [],
+  halfLifeBlocks = Number.POSITIVE_INFINITY,
 ): EvidencePath {
+  const keep = keepOf(halfLifeBlocks)
   let past: Past = { canary: NOTHING, stable: NOTHING }
   let logE = 0
   return blocks.map((block, index) => {
     logE += blockEvidence(block, past, tolerance, direction) / (dispersion[index] ?? 1)
-    past = { canary: add(past.canary, block.canary), stable: add(past.stable, block.stable) }
+    past = learn(past, block, keep)
     return logE
   })
 }
 
 /**
  * Evidence of harm that may begin late (a leak, a cache that fills, a step to more load): a mixture over every possible
- * beginning, with weight 1/((b+1)(b+2)) for block b, so that a good past can't drown a bad present. The canary's rate is
- * learnt with a half-life of `halfLifeBlocks`. An average of e-processes is one, so the same guarantee holds.
+ * beginning, with weight 1/((b+1)(b+2)) for block b, so that a good past can't drown a bad present. Both arms' rates are
+ * learnt with a half-life. An average of e-processes is one, so the same guarantee holds.
  */
 export function lateHarmEvidence(
   blocks: readonly ProportionBlock[],
   tolerance: Tolerance,
   dispersion: readonly number[] = [],
-  halfLifeBlocks = 5,
 ): EvidencePath {
-  const keep = 0.5 ** (1 / halfLifeBlocks)
+  const keep = keepOf(HALF_LIFE_BLOCKS)
   let past: Past = { canary: NOTHING, stable: NOTHING }
   let logBegun = Number.NEGATIVE_INFINITY
   return blocks.map((block, index) => {
     const gain = blockEvidence(block, past, tolerance, 'harm') / (dispersion[index] ?? 1)
-    past = { canary: add(past.canary, block.canary, keep), stable: add(past.stable, block.stable) }
+    past = learn(past, block, keep)
     logBegun = gain + logAdd(logBegun, -Math.log((index + 1) * (index + 2)))
     // What has not begun yet still holds its stake: 1 − Σ w = 1/(b+2).
     return logAdd(logBegun, -Math.log(index + 2))
