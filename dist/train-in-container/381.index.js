@@ -4793,9 +4793,17 @@ async function main(inputs, services) {
         return await runPrepared(inputs, services, prepared, mask);
     }
     catch (error) {
-        if (!(0,src_records/* isDiskFull */.b)(error))
+        if ((0,src_records/* isDiskFull */.b)(error))
+            throw new src/* UserError */.yo({ reason: 'disk-full', what: error.message, fix: ADVICE['disk-full'] });
+        if (error instanceof src/* UserError */.yo || !services.signal.aborted)
             throw error;
-        throw new src/* UserError */.yo({ reason: 'disk-full', what: error.message, fix: ADVICE['disk-full'] });
+        // Of the code nothing is known; what had begun is ended, here or by the post step.
+        return {
+            verdict: 'inconclusive',
+            reason: 'cancelled',
+            message: 'The run was cancelled.',
+            outputs: { 'failure-class': 'cancelled' },
+        };
     }
 }
 async function runPrepared(inputs, services, prepared, mask) {

@@ -6,7 +6,8 @@ import { type OwnDocker, ownDocker } from './own-docker.ts'
 import { smallImage } from './small-image.ts'
 import { TRAINING } from './training-script.ts'
 
-// @seconds 165
+// @calm It waits for a daemon that is gone.
+// @seconds 170
 
 jest.setTimeout(240_000)
 

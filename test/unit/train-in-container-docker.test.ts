@@ -80,11 +80,24 @@ describe('a training in a container, by recorded protocol', () => {
     }
     const running = step.run('main', inputs, env)
     await step.untilFile(join(step.workspace, 'started'))
+    await step.untilNoted()
     step.signal('SIGINT')
     const main = await running
     expect(main.outputs).toMatchObject({ verdict: 'inconclusive', reason: 'cancelled' })
     const post = await step.run('post', inputs, env)
     expect(post.stdout).toMatch(/Kept the checkpoint \S+checkpoint-3 \(marked, step 3; exit code 0\)/)
+  })
+
+  test('cancelled before the engine has answered: the same verdict, and nothing is left to post', async () => {
+    settings({ runAnswers: 'never' })
+    const running = step.run('main', { ...INPUTS, run: 'true' }, env)
+    await step.untilFile(join(state, 'asked'))
+    step.signal('SIGINT')
+    expect(await running).toMatchObject({
+      exitCode: 1,
+      outputs: { verdict: 'inconclusive', reason: 'cancelled', 'failure-class': 'cancelled' },
+    })
+    expect(await step.run('post', INPUTS, env)).toMatchObject({ exitCode: 0, summary: '' })
   })
 
   test('ended by somebody else it gives no verdict, though the command ended well', async () => {

@@ -37,6 +37,7 @@ export class Step {
   #state: Record<string, string> = {}
   #child: ChildProcess | undefined
   #stdout = ''
+  #stateFile = ''
 
   readonly #user: User | undefined
 
@@ -76,6 +77,7 @@ export class Step {
       this.#own(join(files, name))
     }
     this.#stdout = ''
+    this.#stateFile = join(files, 'state')
     if (stage === 'main') this.#state = {}
     const child = spawn(process.execPath, ['--no-warnings', ACTION], {
       cwd: this.workspace,
@@ -123,9 +125,22 @@ export class Step {
   }
 
   async untilFile(path: string, limitMs = 20_000): Promise<void> {
-    for (const since = performance.now(); !existsSync(path); ) {
+    await this.#until(path, () => existsSync(path), limitMs)
+  }
+
+  /** Until main has noted its run: a command may be at work before its engine has said so. */
+  async untilNoted(limitMs = 20_000): Promise<void> {
+    await this.#until(
+      'the note of the run',
+      () => readFileSync(this.#stateFile, 'utf8').includes('ml-actions-run'),
+      limitMs,
+    )
+  }
+
+  async #until(what: string, there: () => boolean, limitMs: number): Promise<void> {
+    for (const since = performance.now(); !there(); ) {
       if (performance.now() - since > limitMs || this.#child?.exitCode !== null)
-        throw new Error(`${path} never came; the log so far:\n${this.#stdout}`)
+        throw new Error(`${what} never came; the log so far:\n${this.#stdout}`)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }

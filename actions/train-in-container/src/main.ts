@@ -31,8 +31,15 @@ export async function main(inputs: Inputs, services: Services): Promise<Conclusi
     const prepared = await log.phase('Prepare', () => prepare(inputs, services))
     return await runPrepared(inputs, services, prepared, mask)
   } catch (error) {
-    if (!isDiskFull(error)) throw error
-    throw new UserError({ reason: 'disk-full', what: error.message, fix: ADVICE['disk-full'] })
+    if (isDiskFull(error)) throw new UserError({ reason: 'disk-full', what: error.message, fix: ADVICE['disk-full'] })
+    if (error instanceof UserError || !services.signal.aborted) throw error
+    // Of the code nothing is known; what had begun is ended, here or by the post step.
+    return {
+      verdict: 'inconclusive',
+      reason: 'cancelled',
+      message: 'The run was cancelled.',
+      outputs: { 'failure-class': 'cancelled' },
+    }
   }
 }
 
