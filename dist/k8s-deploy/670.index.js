@@ -2372,6 +2372,8 @@ function tooLarge(response, maxBytes) {
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
+/** How much longer another job's reading and writing may take than ours did at the same registry. */
+const SLOWER = 4;
 /**
  * Does something until it works, fails for good, or was tried often enough. Waits double from half a second (plus up to a half
  * at random, so that jobs started together spread), unless the registry says how long.
@@ -2394,7 +2396,15 @@ async function withRetries(retries, attempt) {
 }
 /** How long to wait after so many tries, in milliseconds. */
 function backoff(tries) {
-    return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)) * (1 + Math.random() / 2);
+    return settling(tries, 0);
+}
+/**
+ * How long to wait until what another job began in the same instant is done, in milliseconds: as after so many tries, and longer
+ * where our own reading and writing took long, for then the other's does too.
+ */
+function settling(tries, tookMs) {
+    const least = Math.max(FIRST_WAIT_MS * 2 ** (tries - 1), SLOWER * tookMs);
+    return Math.min(LONGEST_WAIT_MS, least) * (1 + Math.random() / 2);
 }
 function exhausted(error, tries) {
     if (tries === 1)
@@ -2778,28 +2788,29 @@ function dropFromFallbackList(store, referrer, subject) {
 }
 /**
  * Changes a list until it needs no change. A registry replaces a tag without asking what it was, so that a job which read the
- * list before our write and writes after it takes our entry away. After each write we wait (half a second, doubling, and up to
- * half of that more at random, so that two jobs part), read again, and repeat the change where it is gone: who loses an entry
- * puts it back. What remains: an entry is lost when another job takes longer between its reading and its writing than we wait,
- * when this job is killed while it waits, or when the other writer is a client that looks for its own entry only and comes last.
- * A lost entry makes a gate refuse, never pass.
+ * list before our write and writes after it takes our entry away. After each write we wait (half a second, doubling, or four
+ * times as long as our reading and writing took, and up to half of that more at random, so that two jobs part), read again, and
+ * repeat the change where it is gone: who loses an entry puts it back. What remains: an entry is lost when another job takes
+ * longer between its reading and its writing than we wait, when this job is killed while it waits, or when the other writer is a
+ * client that looks for its own entry only and comes last. A lost entry makes a gate refuse, never pass.
  */
 async function change(store, subject, edit) {
     const { retries } = store.session;
     for (let overwritten = 0;; overwritten += 1) {
-        const done = await inTurn(store, () => withRetries(retries, () => writeOnce(store, subject, edit)));
-        if (done === 'as it must be')
+        const write = await inTurn(store, () => withRetries(retries, () => writeOnce(store, subject, edit)));
+        if (write === 'as it must be')
             return;
         if (overwritten === MAX_OVERWRITTEN) {
             throw new error_RegistryError('unavailable', `other jobs overwrote the list of referrers ${fallbackTag(subject)} ${overwritten} times; run this again`);
         }
         if (overwritten > 0)
             retries.log(`another job overwrote the list of referrers ${fallbackTag(subject)}; written again`);
-        await retries.wait(backoff(overwritten + 1));
+        await retries.wait(settling(overwritten + 1, write.tookMs));
     }
 }
 /** Reads and writes once: a write that failed must not be repeated with a list that was read before it. */
 async function writeOnce(store, subject, edit) {
+    const beganAt = performance.now();
     const list = await fallbackList(store, subject);
     const manifests = edit(list.manifests);
     if (manifests === undefined)
@@ -2821,7 +2832,7 @@ async function writeOnce(store, subject, edit) {
             throw error;
         await write(kept);
     }
-    return 'written';
+    return { tookMs: performance.now() - beganAt };
 }
 const turns = new WeakMap();
 /** One client changes its lists one after the other. */
@@ -3332,7 +3343,8 @@ const tags_MAX_PAGES = 1000;
  * Gives a manifest a name by storing the same bytes under it. An immutable tag that names another manifest is refused, also
  * when another job set it a moment ago, or when it is the registry itself that keeps it. A registry replaces a tag without
  * asking what it was, so an immutable one is looked at once more after a while: of two jobs that set it in one instant, the one
- * whose write was replaced is told so. What remains: one that takes longer between its look and its write than the other waits.
+ * whose write was replaced is told so. What remains: one that takes longer between its look and its write than the other waits,
+ * which is half a second at least, and four times as long as its own look and write took, with all attempts.
  */
 async function tagManifest(store, target, tag, immutable) {
     const { retries } = store.session;
@@ -3340,6 +3352,7 @@ async function tagManifest(store, target, tag, immutable) {
         return 'unchanged';
     const { bytes, descriptor } = await getManifest(store, target);
     const write = manifestWrite(store, bytes, descriptor.mediaType, tag);
+    const beganAt = performance.now();
     let outcomeOfFirst;
     // Looked at again before each attempt: a write that was lost must not be repeated over what came in between.
     const outcome = await withRetries(retries, async () => {
@@ -3367,7 +3380,7 @@ async function tagManifest(store, target, tag, immutable) {
     });
     if (!immutable || outcome === 'unchanged')
         return outcome;
-    for (const wait of [0, backoff(1)]) {
+    for (const wait of [0, settling(1, performance.now() - beganAt)]) {
         if (wait > 0)
             await retries.wait(wait);
         const after = await headManifest(store, tag);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import {
   type Digest,
@@ -94,16 +95,22 @@ describe('the list of referrers, where a registry has none of its own', () => {
 
   test('one that is overwritten every time is given up, after growing waits', async () => {
     const waits: number[] = []
+    // From one wait to the next: no shorter than the reading and the writing between them.
+    const betweenMs: number[] = []
+    let since = performance.now()
     const empty = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: MediaType.ociIndex, manifests: [] }))
     const other = open('fought-over', {})
     let subject: Digest = sha256('')
     const client = open('fought-over', {
       wait: async (milliseconds) => {
         waits.push(milliseconds)
+        betweenMs.push(performance.now() - since)
         await other.putManifest(empty, MediaType.ociIndex, fallbackTag(subject))
+        since = performance.now()
       },
     })
     subject = await subjectIn(client)
+    since = performance.now()
     const error: unknown = await attachNote(client, subject, 'mine').catch((thrown: unknown) => thrown)
     expect(isRegistryError(error, 'unavailable') && error.message).toBe(
       `other jobs overwrote the list of referrers ${fallbackTag(subject)} 5 times; run this again`,
@@ -111,8 +118,22 @@ describe('the list of referrers, where a registry has none of its own', () => {
     expect(waits).toHaveLength(5)
     waits.forEach((wait, index) => {
       expect(wait).toBeGreaterThanOrEqual(500 * 2 ** index)
-      expect(wait).toBeLessThanOrEqual(750 * 2 ** index)
+      expect(wait).toBeLessThanOrEqual(1.5 * Math.max(500 * 2 ** index, 4 * (betweenMs[index] ?? 0)))
     })
+  })
+
+  test('where reading and writing take long, they are waited for longer: those of others do too', async () => {
+    const waits: number[] = []
+    const client = open('slow', {
+      fetch: async (url, init) => {
+        if (writesList(url, init)) await pause(300)
+        return fetch(url, init)
+      },
+      wait: async (milliseconds) => void waits.push(milliseconds),
+    })
+    await attachNote(client, await subjectIn(client), 'mine')
+    expect(waits).toEqual([expect.any(Number)])
+    expect(waits[0]).toBeGreaterThanOrEqual(4 * 290)
   })
 
   test('a write that failed is not repeated with the list that was read before it', async () => {

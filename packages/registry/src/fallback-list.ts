@@ -1,6 +1,6 @@
 import { type Digest, hexOf } from './digest.ts'
 import { isRegistryError, RegistryError } from './error.ts'
-import { backoff, withRetries } from './http/retry.ts'
+import { settling, withRetries } from './http/retry.ts'
 import { type Descriptor, type ImageIndex, type ImageManifest, isIndex } from './manifest.ts'
 import { getManifest, headManifest, type ManifestStore, manifestWrite } from './manifests.ts'
 import { MediaType } from './media-types.ts'
@@ -53,17 +53,17 @@ type Edit = (entries: readonly Descriptor[]) => readonly Descriptor[] | undefine
 
 /**
  * Changes a list until it needs no change. A registry replaces a tag without asking what it was, so that a job which read the
- * list before our write and writes after it takes our entry away. After each write we wait (half a second, doubling, and up to
- * half of that more at random, so that two jobs part), read again, and repeat the change where it is gone: who loses an entry
- * puts it back. What remains: an entry is lost when another job takes longer between its reading and its writing than we wait,
- * when this job is killed while it waits, or when the other writer is a client that looks for its own entry only and comes last.
- * A lost entry makes a gate refuse, never pass.
+ * list before our write and writes after it takes our entry away. After each write we wait (half a second, doubling, or four
+ * times as long as our reading and writing took, and up to half of that more at random, so that two jobs part), read again, and
+ * repeat the change where it is gone: who loses an entry puts it back. What remains: an entry is lost when another job takes
+ * longer between its reading and its writing than we wait, when this job is killed while it waits, or when the other writer is a
+ * client that looks for its own entry only and comes last. A lost entry makes a gate refuse, never pass.
  */
 async function change(store: ManifestStore, subject: Digest, edit: Edit): Promise<void> {
   const { retries } = store.session
   for (let overwritten = 0; ; overwritten += 1) {
-    const done = await inTurn(store, () => withRetries(retries, () => writeOnce(store, subject, edit)))
-    if (done === 'as it must be') return
+    const write = await inTurn(store, () => withRetries(retries, () => writeOnce(store, subject, edit)))
+    if (write === 'as it must be') return
     if (overwritten === MAX_OVERWRITTEN) {
       throw new RegistryError(
         'unavailable',
@@ -72,12 +72,17 @@ async function change(store: ManifestStore, subject: Digest, edit: Edit): Promis
     }
     if (overwritten > 0)
       retries.log(`another job overwrote the list of referrers ${fallbackTag(subject)}; written again`)
-    await retries.wait(backoff(overwritten + 1))
+    await retries.wait(settling(overwritten + 1, write.tookMs))
   }
 }
 
 /** Reads and writes once: a write that failed must not be repeated with a list that was read before it. */
-async function writeOnce(store: ManifestStore, subject: Digest, edit: Edit): Promise<'as it must be' | 'written'> {
+async function writeOnce(
+  store: ManifestStore,
+  subject: Digest,
+  edit: Edit,
+): Promise<'as it must be' | { readonly tookMs: number }> {
+  const beganAt = performance.now()
   const list = await fallbackList(store, subject)
   const manifests = edit(list.manifests)
   if (manifests === undefined) return 'as it must be'
@@ -95,7 +100,7 @@ async function writeOnce(store: ManifestStore, subject: Digest, edit: Edit): Pro
     if (kept.length === manifests.length) throw error
     await write(kept)
   }
-  return 'written'
+  return { tookMs: performance.now() - beganAt }
 }
 
 const turns = new WeakMap<ManifestStore, Promise<unknown>>()

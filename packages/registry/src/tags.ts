@@ -2,7 +2,7 @@ import type { TagOutcome } from './client.ts'
 import type { Digest } from './digest.ts'
 import { isRegistryError, RegistryError } from './error.ts'
 import { readJson } from './http/body.ts'
-import { backoff, withRetries } from './http/retry.ts'
+import { settling, withRetries } from './http/retry.ts'
 import { isRecord } from './manifest.ts'
 import { getManifest, headManifest, type ManifestStore, manifestWrite } from './manifests.ts'
 import { nextPage } from './pages.ts'
@@ -14,7 +14,8 @@ const MAX_PAGES = 1000
  * Gives a manifest a name by storing the same bytes under it. An immutable tag that names another manifest is refused, also
  * when another job set it a moment ago, or when it is the registry itself that keeps it. A registry replaces a tag without
  * asking what it was, so an immutable one is looked at once more after a while: of two jobs that set it in one instant, the one
- * whose write was replaced is told so. What remains: one that takes longer between its look and its write than the other waits.
+ * whose write was replaced is told so. What remains: one that takes longer between its look and its write than the other waits,
+ * which is half a second at least, and four times as long as its own look and write took, with all attempts.
  */
 export async function tagManifest(
   store: ManifestStore,
@@ -26,6 +27,7 @@ export async function tagManifest(
   if ((await headManifest(store, tag))?.digest === target) return 'unchanged'
   const { bytes, descriptor } = await getManifest(store, target)
   const write = manifestWrite(store, bytes, descriptor.mediaType, tag)
+  const beganAt = performance.now()
   let outcomeOfFirst: TagOutcome | undefined
   // Looked at again before each attempt: a write that was lost must not be repeated over what came in between.
   const outcome = await withRetries(retries, async (): Promise<TagOutcome> => {
@@ -46,7 +48,7 @@ export async function tagManifest(
     return outcomeOfFirst
   })
   if (!immutable || outcome === 'unchanged') return outcome
-  for (const wait of [0, backoff(1)]) {
+  for (const wait of [0, settling(1, performance.now() - beganAt)]) {
     if (wait > 0) await retries.wait(wait)
     const after = await headManifest(store, tag)
     if (after !== undefined && after.digest !== target) throw taken(tag, after.digest, target)

@@ -9,6 +9,8 @@ export interface Retries {
 
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 20_000
+/** How much longer another job's reading and writing may take than ours did at the same registry. */
+const SLOWER = 4
 
 /**
  * Does something until it works, fails for good, or was tried often enough. Waits double from half a second (plus up to a half
@@ -30,7 +32,16 @@ export async function withRetries<T>(retries: Retries, attempt: () => Promise<T>
 
 /** How long to wait after so many tries, in milliseconds. */
 export function backoff(tries: number): number {
-  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)) * (1 + Math.random() / 2)
+  return settling(tries, 0)
+}
+
+/**
+ * How long to wait until what another job began in the same instant is done, in milliseconds: as after so many tries, and longer
+ * where our own reading and writing took long, for then the other's does too.
+ */
+export function settling(tries: number, tookMs: number): number {
+  const least = Math.max(FIRST_WAIT_MS * 2 ** (tries - 1), SLOWER * tookMs)
+  return Math.min(LONGEST_WAIT_MS, least) * (1 + Math.random() / 2)
 }
 
 function exhausted(error: RegistryError, tries: number): RegistryError {

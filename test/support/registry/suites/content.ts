@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import { copyBlob, isIndex, isRegistryError, MediaType, sha256 } from '@ml-actions/registry'
 import { drain, pushImage, refusalOf } from '../content.ts'
-import { openAt, type RegistryForm } from '../form.ts'
+import { openAt, type RegistryForm, WAITING } from '../form.ts'
 
 /** Blobs, manifests, tags: pushed in every way that the client knows, and read back. */
 export function contentSuite(form: () => RegistryForm): void {
@@ -88,10 +87,9 @@ export function contentSuite(form: () => RegistryForm): void {
   })
 
   test('two jobs that set an immutable tag in one instant: one has it, and the other is told', async () => {
-    const wait = async (ms: number) => pause(ms)
     const jobs = await Promise.all(
       ['one', 'two'].map(async (text) => {
-        const client = openAt(form(), 'tag-race', { wait })
+        const client = openAt(form(), 'tag-race', WAITING)
         return { client, digest: await pushImage(client, text) }
       }),
     )

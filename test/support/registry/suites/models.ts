@@ -14,7 +14,7 @@ import {
   sha256,
 } from '@ml-actions/registry'
 import { pushImage, writeModel } from '../content.ts'
-import { openAt, type RegistryForm } from '../form.ts'
+import { openAt, type RegistryForm, WAITING } from '../form.ts'
 
 /** A model as an artifact of its own, and as a layer of an image. */
 export function modelsSuite(form: () => RegistryForm): void {
@@ -39,7 +39,7 @@ export function modelsSuite(form: () => RegistryForm): void {
   })
 
   test('is pushed by several jobs at once, and is there for each', async () => {
-    const jobs = Array.from({ length: 4 }, () => openAt(form(), 'models/at-once'))
+    const jobs = Array.from({ length: 4 }, () => openAt(form(), 'models/at-once', WAITING))
     const pushed = await Promise.all(jobs.map((client) => pushModel(client, directory)))
     const [model] = pushed
     if (model === undefined) throw new Error('four were pushed')
