@@ -50,11 +50,12 @@ Against ${versions.join(', ')}.
 
 ${table(rows)}
 
-- **Load**: a client that starts each request when it is due, on kept connections, and counts its time from then; nothing is sent again.
+- **Load**: a client whose requests come as users do (Poisson), each started when it is due, on kept connections, its time counted from then.
+  Nothing is sent again.
   A closed loop (wrk, hey) would send less while the service is slow and so hide it. Failed is every answer but 200, every refused and every
   cut connection, from before the canary is placed until 8 s after the verdict; what the failing release itself answered is counted apart.
 - **From the fact to the verdict**: \`test/real/rollouts\` holds the cases; the fact is what a watch beside it sees first. kubectl ends at
-  \`progressDeadlineSeconds\` (90 s here, 600 by default; 8 s for the two whose fact is a running pod), helm at its \`--timeout\`.
+  \`progressDeadlineSeconds\` (90 s here, 600 by default; 12 and 8 s for the two whose fact is a running pod), helm at its \`--timeout\`.
 - **A canary with 5 % errors**: both tolerate one in a hundred; from the first request that reached it to the last.
 `
 }

@@ -1,10 +1,11 @@
 /**
- * A client that asks at a steady pace, whatever the answers: `load-client.ts URL RATE IMAGES LOG`. One line of JSON per
+ * A client that asks as users come, whatever the answers: `load-client.ts URL RATE IMAGES LOG`. One line of JSON per
  * request: when it was sent (ms since 1970), how long it took, the status or the error, and which pod answered.
  * Ends when its input ends, so that it never outlives whoever started it.
  */
 import { createWriteStream, readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { asUsersCome } from './arrivals.ts'
 
 const [url = '', rate = '', images = '', log = ''] = process.argv.slice(2)
 const target = new URL('/predict', url)
@@ -16,7 +17,6 @@ const bodies = readFileSync(images, 'utf8')
   .filter((line) => line !== '')
 const lines = createWriteStream(log, { flags: 'a' })
 const LIMIT_MS = 10_000
-const startedAt = performance.now()
 let sent = 0
 let open = 0
 let stopping = false
@@ -62,15 +62,12 @@ function ask(): void {
   sending.end(body)
 }
 
-const pace = setInterval(() => {
-  const due = ((performance.now() - startedAt) / 1000) * Number(rate)
-  while (sent < due) ask()
-}, 5)
+const stopAsking = asUsersCome(Number(rate), ask)
 
 process.stdin.resume()
 process.stdin.once('end', () => {
   stopping = true
-  clearInterval(pace)
+  stopAsking()
   if (open === 0) lines.end()
 })
 lines.once('close', () => {

@@ -16,7 +16,7 @@ const EVERYWHERE: readonly Part[] = [
   },
   {
     name: 'Users',
-    here: ['A load client that asks at a steady rate with held-out images'],
+    here: ['A load client that asks as users come, with held-out images'],
     unproven: 'Real traffic: bursts, slow clients, other regions',
   },
   {

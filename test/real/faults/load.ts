@@ -1,5 +1,6 @@
 /** Users of a route: they ask all the time, and what they saw is kept. */
 import { Agent, request } from 'node:http'
+import { asUsersCome } from '../../../scripts/demo/arrivals.ts'
 
 /** One request as the client saw it. */
 export interface Seen {
@@ -15,7 +16,7 @@ export interface Load {
   stop(): Promise<void>
 }
 
-/** Asks `rate` times a second by this host name until told to stop. */
+/** Asks `rate` times a second on average by this host name until told to stop. */
 export function startLoad(url: string, host: string, rate: number): Load {
   // In turns: a connection that idles may be closed just when it is used again.
   const agent = new Agent({ keepAlive: true, scheduling: 'fifo' })
@@ -40,15 +41,15 @@ export function startLoad(url: string, host: string, rate: number): Load {
       sent.once('error', (error) => note(0, error.message))
       sent.end()
     })
-  const timer = setInterval(() => {
+  const stopAsking = asUsersCome(rate, () => {
     const asked = ask()
     open.add(asked)
     void asked.then(() => open.delete(asked))
-  }, 1000 / rate)
+  })
   return {
     seen,
     async stop() {
-      clearInterval(timer)
+      stopAsking()
       await Promise.all(open)
       agent.destroy()
     },

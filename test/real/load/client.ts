@@ -1,5 +1,5 @@
 /**
- * A client that asks at a steady pace, whatever the answers: `client.ts URL HOST RATE BODIES LOG`. It starts each request when
+ * A client that asks as users come, whatever the answers: `client.ts URL HOST RATE BODIES LOG`. It starts each request when
  * it is due and counts its time from then, not from when an earlier one was answered, as a closed loop of a few connections
  * would (wrk, ab, hey): where all of those wait, they send nothing, and the wait shows in one request instead of in all that
  * should have been sent. Nothing is ever sent again, so that a refused or cut connection counts.
@@ -9,6 +9,7 @@
  */
 import { createWriteStream, readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { asUsersCome } from '../../../scripts/demo/arrivals.ts'
 
 const [url = '', host = '', rate = '', bodies = '', log = ''] = process.argv.slice(2)
 const target = new URL('/predict', url)
@@ -18,14 +19,12 @@ const questions = readFileSync(bodies, 'utf8')
   .filter((line) => line !== '')
 const lines = createWriteStream(log, { flags: 'a' })
 const LIMIT_MS = 10_000
-const stepMs = 1000 / Number(rate)
-const startedAt = performance.now()
 let sent = 0
 let open = 0
 let isStopping = false
 
 function ask(due: number): void {
-  const body = questions[sent % questions.length] ?? '{}'
+  const body = questions[sent++ % questions.length] ?? '{}'
   open++
   let isAnswered = false
   const tell = (answer: Readonly<Record<string, string | number>>): void => {
@@ -55,21 +54,12 @@ function ask(due: number): void {
   sending.end(body)
 }
 
-let timer: NodeJS.Timeout | undefined
-function pace(): void {
-  const now = performance.now()
-  for (let due = startedAt + sent * stepMs; due <= now; due = startedAt + sent * stepMs) {
-    ask(due)
-    sent++
-  }
-  timer = setTimeout(pace, Math.max(0, startedAt + sent * stepMs - performance.now()))
-}
-pace()
+const stopAsking = asUsersCome(Number(rate), ask)
 
 process.stdin.resume()
 process.stdin.once('end', () => {
   isStopping = true
-  clearTimeout(timer)
+  stopAsking()
   if (open === 0) lines.end()
 })
 lines.once('close', () => {
