@@ -72,7 +72,7 @@ function tellTime(name: string, kind: string, fact: string, observer: Observer, 
 }
 
 describe('a surge past the GPUs of the node', () => {
-  const both = { resources: { requests: { cpu: '20m' }, limits: { memory: '128Mi', [GPU]: '2' } } }
+  const both = { resources: { requests: { cpu: '10m' }, limits: { memory: '128Mi', [GPU]: '2' } } }
 
   test.concurrent(
     'is told before it is sent, where the account may look; else by the scheduler',

@@ -13,6 +13,9 @@ import { ServiceError } from './service.ts'
 /** In the environment of every daemon, and so of everything that it starts. */
 export const MARK = 'ML_ACTIONS_SERVICE'
 
+/** Most are Go programs: memory is there, and the processor is what everything here waits for. */
+const COLLECT_LATE = { GOGC: '400' }
+
 export interface Daemon {
   /** The service's state folder: NAME.log and NAME.pid lie there. */
   readonly state: string
@@ -54,7 +57,7 @@ export async function start(daemon: Daemon, wanted: Start): Promise<void> {
   try {
     const child = spawn(command, args, {
       ...rest,
-      env: { ...process.env, ...env, [MARK]: daemon.state },
+      env: { ...process.env, ...COLLECT_LATE, ...env, [MARK]: daemon.state },
       detached: true,
       stdio: ['ignore', log, log],
     })

@@ -1,4 +1,6 @@
 /** Programs built from released Go modules. */
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cached, contents } from './cache.ts'
 import { command, succeeds } from './command.ts'
@@ -14,6 +16,8 @@ export interface GoBuild {
   /** What is built: the program's file name → its package, for example `.` or `example.org/x/cmd/y`. */
   readonly programs: Readonly<Record<string, string>>
   readonly flags?: readonly string[]
+  /** A file of a module that another one, in the folder of go.mod, stands in for. */
+  readonly instead?: { readonly of: string; readonly file: string; readonly by: string }
 }
 
 /** One build fills every processor, and some gigabytes. */
@@ -35,19 +39,40 @@ const ENV = {
 
 /** The folder with the programs, built without cgo so that they run on any Linux. */
 export async function goPrograms(context: Context, build: GoBuild): Promise<string> {
-  const { name, module, programs, flags = [] } = build
+  const { name, module, programs, flags = [], instead } = build
   const key = [...(await contents(module)), JSON.stringify({ programs, flags }), process.arch]
   return cached(context, name, key, async (folder) => {
     const go = await goCommand(context)
-    // Fetches what is missing, while others build.
-    await command([go, 'list', '-deps', ...flags, ...Object.values(programs)], { cwd: module, env: ENV })
-    await buildInTurn(async () => {
-      for (const [program, from] of Object.entries(programs)) {
-        const argv = ['build', '-trimpath', '-ldflags=-s -w', ...flags, '-o', join(folder, program), from] as const
-        await command([go, ...argv], { cwd: module, env: ENV })
-      }
-    })
+    const changed = await mkdtemp(join(tmpdir(), 'ml-actions-go-'))
+    try {
+      const all = [...flags, ...(instead === undefined ? [] : await changedModule(context, module, instead, changed))]
+      // Fetches what is missing, while others build.
+      await command([go, 'list', '-deps', ...all, ...Object.values(programs)], { cwd: module, env: ENV })
+      await buildInTurn(async () => {
+        for (const [program, from] of Object.entries(programs)) {
+          const argv = ['build', '-trimpath', '-ldflags=-s -w', ...all, '-o', join(folder, program), from] as const
+          await command([go, ...argv], { cwd: module, env: ENV })
+        }
+      })
+    } finally {
+      await rm(changed, { recursive: true, force: true })
+    }
   })
+}
+
+/** The flags that build with a copy of a module in which one file is another: Go takes no overlay of what it fetched. */
+async function changedModule(
+  context: Context,
+  module: string,
+  { of, file, by }: NonNullable<GoBuild['instead']>,
+  folder: string,
+): Promise<string[]> {
+  const [copy, modfile] = [join(folder, 'module'), join(folder, 'go.mod')]
+  await cp(await goModuleFolder(context, module, of), copy, { recursive: true })
+  await cp(join(module, by), join(copy, file), { force: true })
+  for (const name of ['go.mod', 'go.sum']) await cp(join(module, name), join(folder, name))
+  await appendFile(modfile, `\nreplace ${of} => ${copy}\n`)
+  return ['-modfile', modfile]
 }
 
 /** The folder of a module's own files, as go.mod pins it; for what a module ships beside its code. */

@@ -58,8 +58,8 @@ export function manifests(host: string, gateway: Gateway, replicas: number): str
     },
     // Longer than the router takes to send nobody here any more.
     lifecycle: { preStop: { sleep: { seconds: 5 } } },
-    // Also its weight against all others on this machine.
-    resources: { requests: { cpu: '40m', memory: '24Mi' }, limits: { memory: '128Mi' } },
+    // Little: pods of all suites together must fit on a node of two processors.
+    resources: { requests: { cpu: '10m', memory: '24Mi' }, limits: { memory: '128Mi' } },
   }
   const template = {
     metadata: { labels: { app: 'app' }, annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '8080' } },

@@ -96,7 +96,7 @@ export const FAILURES: readonly Failure[] = [
             name: 'fetch',
             image: 'model',
             ...python(CRASH),
-            resources: { requests: { cpu: '20m' }, limits: { memory: '64Mi' } },
+            resources: { requests: { cpu: '10m' }, limits: { memory: '64Mi' } },
           },
         ],
       },

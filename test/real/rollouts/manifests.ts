@@ -44,7 +44,7 @@ export function manifests({ container = {}, pod = {}, spec = {}, objects = [] }:
     readinessProbe: probed,
     // Until nobody is sent here any more.
     lifecycle: { preStop: { sleep: { seconds: 3 } } },
-    resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '128Mi' } },
+    resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '128Mi' } },
     ...container,
   }
   const template = {

@@ -110,6 +110,11 @@ async function program(context: Context): Promise<string> {
     module: MODULE,
     programs: { traefik: 'github.com/traefik/traefik/v3/cmd/traefik' },
     flags: [`-ldflags=-s -w -X github.com/traefik/traefik/v3/pkg/version.Version=${VERSION}`],
+    instead: {
+      of: 'github.com/go-acme/lego/v4',
+      file: 'providers/dns/zz_gen_dns_providers.go',
+      by: 'no-dns-providers.go',
+    },
   })
   return join(folder, 'traefik')
 }

@@ -1,6 +1,6 @@
 /** What the cluster puts into the machine's kernel, and how it goes away again without touching anybody else's. */
 import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { command, succeeds } from '../command.ts'
 import { LAYOUT } from './layout.ts'
@@ -14,14 +14,25 @@ export async function addNodeAddress(): Promise<void> {
   await command(['ip', 'link', 'set', nodeBridge, 'up'])
 }
 
-/** Creates the control group below which all pods run, in each hierarchy of the machine. */
+/** The largest that the kernel takes, by the file that takes it: in control groups of version 1 and of version 2. */
+const WEIGHTS = { 'cpu.shares': '262144', 'cpu.weight': '10000' } as const
+
+/**
+ * Creates the control group below which all pods run, in each hierarchy of the machine. Pods of a cluster have machines of
+ * their own: here they come before all that tests run, of which each process outside groups would weigh as much as all pods.
+ */
 export async function addControlGroups(): Promise<void> {
   const root = '/sys/fs/cgroup'
   const lines = (await readFile('/proc/mounts', 'utf8')).split('\n').map((line) => line.split(' '))
   const hierarchies = existsSync(join(root, 'cgroup.controllers'))
     ? [root]
     : lines.flatMap(([, path = '', type]) => (type === 'cgroup' || type === 'cgroup2' ? [path] : []))
-  for (const each of hierarchies) await mkdir(join(each, LAYOUT.cgroup), { recursive: true })
+  for (const each of hierarchies) {
+    const group = join(each, LAYOUT.cgroup)
+    await mkdir(group, { recursive: true })
+    for (const [file, weight] of Object.entries(WEIGHTS))
+      if (existsSync(join(group, file))) await writeFile(join(group, file), weight)
+  }
 }
 
 /** Removes interfaces and rules. The pods must be gone. */
