@@ -12,6 +12,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real/'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.ml-actions/'],
   testTimeout: 30_000,
-  // Jest leaves one core to itself; most of these tests wait for processes of their own.
-  maxWorkers: 3,
+  // As many as two processors carry also in a slow hour of the machine: each test has processes of its own.
+  maxWorkers: 2,
 }

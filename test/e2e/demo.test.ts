@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { ROOT } from '../support/bundle.ts'
+import { within } from '../support/within.ts'
 
 const DEMO = join(ROOT, 'scripts/demo.ts')
 const MINUTE = 60_000
@@ -62,6 +63,8 @@ describe('the demo', () => {
       })
       await once(child, 'exit')
       expect(child.exitCode).toBe(130)
+      // What was killed needs the processor once more to be gone.
+      await within(10_000, () => marked(mark).length === 0)
       expect(marked(mark)).toEqual([])
     },
     5 * MINUTE,

@@ -1,4 +1,5 @@
-// @seconds 240
+// @calm It waits for a switch in the cluster.
+// @seconds 135
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { canaryWeight, readRelease } from '@ml-actions/kubernetes'
 import { until } from '../support/within.ts'

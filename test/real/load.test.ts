@@ -6,7 +6,7 @@ import { openStage } from './load/stage.ts'
 
 // The example's service behind the real router. Times depend on the machine and are told, not judged.
 // @calm Pods that others starve lose requests by no fault of a release.
-// @seconds 120
+// @seconds 150
 
 const RATE = 30
 const QUIET_MS = 5_000

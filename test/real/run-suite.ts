@@ -25,7 +25,8 @@ export async function runSuite(suite: Suite, folder: string, signal: AbortSignal
   const results = join(folder, `${name}.json`)
   rmSync(results, { force: true })
   writeFileSync(log, '')
-  const tests = ['--config', 'test/real/jest.config.js', '--runTestsByPath', file]
+  // Not a line for each test that passed: what failed would be lost among hundreds.
+  const tests = ['--config', 'test/real/jest.config.js', '--verbose=false', '--runTestsByPath', file]
   const { ending, exitCode, durationMs } = await run(
     process.execPath,
     [...JEST, ...tests, '--json', `--outputFile=${results}`],

@@ -12,6 +12,7 @@ import { ServiceError } from '../services/service.ts'
 import { type Outcome, summary } from './outcome.ts'
 import { logOf, runSuite } from './run-suite.ts'
 import { runAll } from './schedule.ts'
+import { whenSpare } from './spare.ts'
 import { type Starting, startServices } from './starting.ts'
 import { type Suite, suitesFor } from './suites.ts'
 
@@ -19,8 +20,9 @@ const ROOT = join(import.meta.dirname, '../..')
 const LOGS = join(ROOT, '.ml-actions/real')
 /** It brings all services up and down, and so comes before the others. */
 const FIRST = 'services'
-/** More suites than processors starve each other's pods when the machine has a slow hour. */
+/** More suites than processors starve each other's pods in a slow hour of the machine, unless those that run mostly wait. */
 const AT_ONCE = availableParallelism()
+const AT_MOST = 2 * AT_ONCE
 
 const stop = new AbortController()
 const stopped = Promise.withResolvers<never>()
@@ -36,7 +38,7 @@ async function main(args: readonly string[]): Promise<boolean> {
     options: {
       keep: { type: 'boolean' },
       except: { type: 'string', multiple: true, default: [] },
-      'at-once': { type: 'string', default: String(AT_ONCE) },
+      'at-once': { type: 'string' },
     },
   })
   const suites = suitesFor(positionals, values.except)
@@ -54,7 +56,7 @@ async function main(args: readonly string[]): Promise<boolean> {
   try {
     for (const suite of first) outcomes.push(await runAndTell(suite))
     starting = startServices(here, needs)
-    outcomes.push(...(await sideBySide(others, Number(values['at-once']), starting)))
+    outcomes.push(...(await sideBySide(others, values['at-once'], starting)))
   } finally {
     await starting?.settled
     if (values.keep !== true) await down(here, [])
@@ -66,9 +68,11 @@ async function main(args: readonly string[]): Promise<boolean> {
   return problem === undefined && outcomes.every((outcome) => outcome.problem === undefined)
 }
 
-function sideBySide(suites: readonly Suite[], atOnce: number, starting: Starting): Promise<Outcome[]> {
+function sideBySide(suites: readonly Suite[], told: string | undefined, starting: Starting): Promise<Outcome[]> {
   return runAll(suites, {
-    atOnce,
+    atOnce: Number(told ?? AT_ONCE),
+    atMost: Number(told ?? AT_MOST),
+    spare: whenSpare,
     ready: ({ needs }) => starting.ready(needs),
     async run(suite) {
       const lacking = starting.lacking(suite.needs)

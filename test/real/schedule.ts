@@ -2,43 +2,53 @@
 import type { Suite } from './suites.ts'
 
 export interface Schedule<Result> {
-  /** How many run at once. */
+  /** How many run at once, however much the processor has to do. */
   readonly atOnce: number
+  /** How many at most while it has time to spare. */
+  readonly atMost: number
+  /** Calls back from time to time while the processor has time to spare, until what it gives back is called. */
+  readonly spare: Spare
   /** Resolves when it is time for a suite: what it needs is up, or never will be. */
   readonly ready: (suite: Suite) => Promise<void>
   readonly run: (suite: Suite) => Promise<Result>
 }
 
-/** Two that are calm leave the processor to those whom they serve. */
-const CALM_AT_ONCE = 2
+type Spare = (oneMore: () => void) => () => void
+
+/** One more would take the processor from those whom the others serve. */
+const CALM_AT_MOST = 3
 
 /**
  * Runs suites, each as soon as it is ready, there is a place for it and nobody has what it uses, of several the longest
  * first; then those that are calm; then, one after the other, those that must be alone.
  */
 export async function runAll<Result>(suites: readonly Suite[], schedule: Schedule<Result>): Promise<Result[]> {
-  const { atOnce } = schedule
-  const places = { any: atOnce, calm: Math.min(CALM_AT_ONCE, atOnce), none: 1 } as const
+  const { atOnce, atMost } = schedule
+  const places = {
+    any: schedule,
+    calm: { ...schedule, atOnce: Math.min(atOnce, CALM_AT_MOST), atMost: Math.min(atMost, CALM_AT_MOST) },
+    none: { ...schedule, atOnce: 1, atMost: 1 },
+  } as const
   const results: Result[] = []
   for (const company of ['any', 'calm', 'none'] as const) {
     const these = suites.filter((suite) => suite.company === company)
-    results.push(...(await inPlaces(these, places[company], schedule)))
+    results.push(...(await inPlaces(these, places[company])))
   }
   return results
 }
 
 async function inPlaces<Result>(
   suites: readonly Suite[],
-  places: number,
-  { ready, run }: Schedule<Result>,
+  { atOnce, atMost, spare, ready, run }: Schedule<Result>,
 ): Promise<Result[]> {
   const waiting: { readonly suite: Suite; readonly begin: () => void }[] = []
   const running = new Set<Suite>()
-  const fits = ({ uses }: Suite): boolean =>
-    running.size < places && ![...running].some((other) => other.uses.some((each) => uses.includes(each)))
-  const next = (): void => {
+  const free = ({ uses }: Suite): boolean =>
+    ![...running].some((other) => other.uses.some((each) => uses.includes(each)))
+  const next = (places: number): void => {
     for (const each of waiting.toSorted((one, other) => other.suite.seconds - one.suite.seconds)) {
-      if (!fits(each.suite)) continue
+      if (running.size >= places) return
+      if (!free(each.suite)) continue
       waiting.splice(waiting.indexOf(each), 1)
       running.add(each.suite)
       each.begin()
@@ -49,12 +59,13 @@ async function inPlaces<Result>(
     await new Promise<void>((begin) => {
       waiting.push({ suite, begin })
       // Those that become ready in the same moment are all there before one is chosen.
-      setImmediate(next)
+      setImmediate(next, atOnce)
     })
     return run(suite).finally(() => {
       running.delete(suite)
-      next()
+      next(atOnce)
     })
   })
-  return Promise.all(ended)
+  const end = spare(() => next(Math.min(running.size + 1, atMost)))
+  return Promise.all(ended).finally(end)
 }

@@ -10,7 +10,7 @@ export interface Suite {
   readonly needs: readonly ServiceName[]
   /**
    * With whom it can be: `@calm` and why, in a comment of its file, where users of a release are served, whom others would
-   * take the processor from; `@alone` and why where it disturbs what all others use.
+   * take the processor from, or where it leaves that to them; `@alone` and why where it disturbs what all others use.
    */
   readonly company: 'any' | 'calm' | 'none'
   /** What only one suite at a time may have: `@uses gpus` and why, in a comment of its file. */

@@ -121,7 +121,8 @@ describe('a host of four H200', () => {
   test('says who holds what, and the place in the queue', async () => {
     const env = { PATH: await machinePath(folder, 'h200') }
     const grant = await heldBySomebody(UUIDS.slice(1), env)
-    const { conclusion } = await step({ gpus: '2', wait: '100ms' }, env)
+    // Long enough to have looked twice on a busy machine.
+    const { conclusion } = await step({ gpus: '2', wait: '3s' }, env)
     expect(conclusion).toMatchObject({ verdict: 'inconclusive', reason: 'busy', outputs: { devices: '' } })
     expect(conclusion.message).toContain('octo/other nightly')
     expect(lines.join('\n')).toContain('Waiting, number 1 in the queue; 1 of 2 free.')
