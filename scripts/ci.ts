@@ -1,6 +1,6 @@
 /**
  * Everything that must hold for a change, after `npm ci`: `.ci/run`. Steps that wait run beside steps that compute; what each
- * says is shown as a whole when it ends, and a table of what each took closes the run.
+ * says is shown as a whole when it ends; the end of what failed said, once more, and a table of what each took close the run.
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,9 +17,12 @@ interface Outcome {
   readonly name: string
   readonly seconds: number
   readonly passed: boolean
+  /** The end of what it said, for whoever reads only the end. */
+  readonly end: readonly string[]
 }
 
 const OUT = '.ml-actions/ci'
+const END_LINES = 60
 /** Whoever starts this gives it 90 minutes, and shows nothing of what it said when they are over. */
 const LIMIT_MS = 85 * 60_000
 /** So long have services to go down after the limit. */
@@ -52,7 +55,7 @@ const stuck = setTimeout(() => {
 }, LIMIT_MS)
 
 async function take({ name, argv: [command, ...args] }: Step): Promise<Outcome> {
-  if (stop.signal.aborted) return { name, seconds: 0, passed: false }
+  if (stop.signal.aborted) return { name, seconds: 0, passed: false, end: [] }
   console.log(`▶ ${name} (${secondsSince(startedAt)} s)`)
   const began = performance.now()
   running.set(name, began)
@@ -66,7 +69,7 @@ async function take({ name, argv: [command, ...args] }: Step): Promise<Outcome> 
     onLine: (line) => lines.push(line),
   })
   running.delete(name)
-  const outcome = { name, seconds: secondsSince(began), passed: exitCode === 0 }
+  const outcome = { name, seconds: secondsSince(began), passed: exitCode === 0, end: lines.slice(-END_LINES) }
   console.log([`\n=== ${name}`, ...lines, told(outcome), ''].join('\n'))
   return outcome
 }
@@ -93,6 +96,8 @@ rmSync(join(ROOT, OUT), { recursive: true, force: true })
 mkdirSync(join(ROOT, OUT), { recursive: true })
 const outcomes = await takeAll()
 clearTimeout(stuck)
+for (const outcome of outcomes)
+  if (!outcome.passed) console.log([`\n=== the end of ${outcome.name}`, ...outcome.end, ''].join('\n'))
 console.log(outcomes.map(told).join('\n'))
 console.log(`${secondsSince(startedAt)} s in all`)
 if (outcomes.some(({ passed }) => !passed)) process.exitCode = 1

@@ -19,11 +19,11 @@ const startedAt = Date.now()
 const progress = createProgress((line) => console.log(line), Date.now)
 try {
   const result = await runDemo(options, { root: ROOT, env: process.env, signal: interruption.signal, progress })
-  progress.say(
-    `${result.conclusion}: ${result.action} says ${result.reason} (${formatDuration(Date.now() - startedAt)})`,
-  )
+  const { conclusion, action, reason, decidedBy } = result
+  const said = reason === null ? `decided by ${decidedBy ?? 'nothing'}` : `${action} says ${reason}`
+  progress.say(`${conclusion}: ${said} (${formatDuration(Date.now() - startedAt)})`)
   console.log(`\n${result.page}`)
-  process.exitCode = interruption.signal.aborted ? 130 : result.conclusion === 'pass' ? 0 : 1
+  process.exitCode = interruption.signal.aborted ? 130 : conclusion === 'pass' ? 0 : 1
 } catch (error) {
   if (!(error instanceof DemoStop) && !(error instanceof RefusedError)) throw error
   console.error(error.message)

@@ -1,7 +1,8 @@
 /**
  * Runs the demo in each of its forms and holds it to what it promises: `demos.ts [--real] OUT [FORM…]`. The pages stay in
  * `OUT/FORM/latest/`. Each form must end with its action and reason, no user may have been refused, and the e-values must
- * follow from the stored counts. Two forms run side by side; what each says is shown when it ends.
+ * follow from the stored counts. Two forms run side by side; what each says is shown when it ends, and what was not as
+ * promised once more when all have ended.
  */
 import { join } from 'node:path'
 import { run } from '@ml-actions/process'
@@ -17,8 +18,11 @@ const AT_ONCE = 2
 /** A demo that takes longer hangs. */
 const LONGEST_MS = 15 * 60_000
 
-/** Whether it ends as promised. */
-async function holds(form: Form): Promise<boolean> {
+/** How much of what a form said is shown again where it did not end as promised. */
+const TOLD_AGAIN = 25
+
+/** What was not as promised, for whoever reads the end; nothing of a form that is. */
+async function notHeld(form: Form): Promise<readonly string[]> {
   const startedAt = performance.now()
   const folder = join(out, form.name)
   const demo = [join(ROOT, 'scripts/demo.ts'), '--out', folder, ...on, ...form.arguments]
@@ -27,18 +31,23 @@ async function holds(form: Form): Promise<boolean> {
   const { exitCode } = await run(process.execPath, demo, { env: process.env, timeoutMs: LONGEST_MS, onLine })
   console.log([`\n=== ${form.name}`, ...lines].join('\n'))
   const problems = await brokenPromises(form, folder, exitCode)
-  for (const problem of problems) console.error(`✗ ${form.name}: ${problem}`)
   const seconds = Math.round((performance.now() - startedAt) / 1000)
-  if (problems.length === 0) console.log(`✓ ${form.name}: ${form.action} says ${form.reason} (${seconds}s)`)
-  return problems.length === 0
+  if (problems.length === 0) {
+    console.log(`✓ ${form.name}: ${form.action} says ${form.reason} (${seconds}s)`)
+    return []
+  }
+  const failed = problems.map((problem) => `✗ ${form.name}: ${problem}`)
+  for (const line of failed) console.error(line)
+  return ['', ...lines.slice(-TOLD_AGAIN), ...failed]
 }
 
 const waiting = [...wanted]
-const held: boolean[] = []
+const ended: (readonly string[])[] = []
 async function takeForms(): Promise<void> {
-  for (let form = waiting.shift(); form !== undefined; form = waiting.shift()) held.push(await holds(form))
+  for (let form = waiting.shift(); form !== undefined; form = waiting.shift()) ended.push(await notHeld(form))
 }
 await Promise.all(Array.from({ length: AT_ONCE }, takeForms))
-const passed = held.filter(Boolean).length
-console.log(`\n${passed} passed, ${wanted.length - passed} failed`)
-process.exitCode = passed === wanted.length ? 0 : 1
+const failed = ended.filter((lines) => lines.length > 0)
+for (const line of failed.flat()) console.error(line)
+console.log(`\n${ended.length - failed.length} passed, ${failed.length} failed`)
+process.exitCode = failed.length === 0 ? 0 : 1

@@ -33,7 +33,8 @@ export interface DemoResult {
   readonly schema: 1
   readonly scenario: Scenario
   readonly conclusion: 'pass' | 'fail'
-  /** The action that decided how the last release ended, and its reason. */
+  /** What decided how the last release ended: the job and the step; of one of our actions, its name and its reason too. */
+  readonly decidedBy: string | null
   readonly action: string | null
   readonly reason: string | null
   readonly releases: readonly ReleaseRecord[]
@@ -71,10 +72,12 @@ export function releaseRecord(name: string, run: RunResult): ReleaseRecord {
   }
 }
 
-/** The step that decided a release: the first of our actions that failed, else the last one that gave a verdict. */
-function decidingStep(release: ReleaseRecord): StepRecord | undefined {
-  const judged = release.jobs.flatMap((job) => job.steps).filter((step) => step.verdict !== null)
-  return judged.find((step) => step.conclusion === 'failure') ?? judged.at(-1)
+/** The step that decided a release: the first of our actions that failed, else any that did, else the last that gave a verdict. */
+function decidingStep(release: ReleaseRecord): { readonly job: JobRecord; readonly step: StepRecord } | undefined {
+  const all = release.jobs.flatMap((job) => job.steps.map((step) => ({ job, step })))
+  const judged = all.filter(({ step }) => step.verdict !== null)
+  const failed = ({ step }: { readonly step: StepRecord }): boolean => step.conclusion === 'failure'
+  return judged.find(failed) ?? all.find(failed) ?? judged.at(-1)
 }
 
 /** The moment that an event marks: one of our actions has given its verdict. */
@@ -92,13 +95,14 @@ export function demoResult(
   page: string,
 ): DemoResult {
   const last = releases.at(-1)
-  const step = last === undefined ? undefined : decidingStep(last)
+  const deciding = last === undefined ? undefined : decidingStep(last)
   return {
     schema: 1,
     scenario,
     conclusion: releases.every((release) => release.conclusion === 'success') ? 'pass' : 'fail',
-    action: step?.action ?? null,
-    reason: step?.reason ?? null,
+    decidedBy: deciding === undefined ? null : `${deciding.job.name}: ${deciding.step.name}`,
+    action: deciding?.step.action ?? null,
+    reason: deciding?.step.reason ?? null,
     releases,
     moments,
     page,

@@ -76,7 +76,14 @@ async function releaseSections(release: ReleaseRecord, run: RunResult | undefine
   ]
 }
 
-function headline({ conclusion, action, reason, scenario }: DemoResult): Section {
+function headline({ conclusion, action, reason, decidedBy, scenario, releases }: DemoResult): Section {
+  if (releases.length < 2) {
+    return {
+      kind: 'verdict',
+      badge: { tone: conclusion, text: reason ?? conclusion },
+      text: ['The first release was stopped; there was no second. Decided by ', { code: decidedBy ?? 'nothing' }, '.'],
+    }
+  }
   const what =
     conclusion === 'pass'
       ? 'The second release replaced the first, on evidence.'
@@ -87,7 +94,7 @@ function headline({ conclusion, action, reason, scenario }: DemoResult): Section
     text: [
       what,
       ' Decided by ',
-      { code: action ?? 'nothing' },
+      { code: action ?? decidedBy ?? 'nothing' },
       '; the second release was: ',
       { strong: scenario },
       '.',
