@@ -130,12 +130,28 @@ export async function openWorld() {
     await rm(scratch, { recursive: true, force: true })
   }
 
-  /** Says of the node's disk that it is full, until the kubelet looks itself. */
+  /**
+   * Says of the node's disk that it is full, and waits until no pod finds a place on it. That lasts until the kubelet looks
+   * itself, every ten seconds: it has just done so.
+   */
   async function pressNode(): Promise<void> {
+    const reference = { apiVersion: 'v1', kind: 'Node', name: node }
+    const isTainted = async (): Promise<boolean> => {
+      const taints = valueAt(await cluster.get(reference), 'spec', 'taints')
+      return (
+        Array.isArray(taints) && taints.some((taint) => valueAt(taint, 'key') === 'node.kubernetes.io/disk-pressure')
+      )
+    }
     const type = 'DiskPressure'
     const condition = { type, status: 'True', reason: 'KubeletHasDiskPressure', message: 'said by a test' }
     const patch = JSON.stringify({ status: { conditions: [condition] } })
-    await command([kubectl, `--kubeconfig=${kubeconfig}`, 'patch', 'node', node, '--subresource=status', '-p', patch])
+    const say = () =>
+      command([kubectl, `--kubeconfig=${kubeconfig}`, 'patch', 'node', node, '--subresource=status', '-p', patch])
+    await say()
+    await until(isTainted)
+    await until(async () => !(await isTainted()))
+    await say()
+    await until(isTainted)
   }
 
   return { cluster, images: images satisfies Images, stage, pressNode, close }
