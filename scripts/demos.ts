@@ -9,6 +9,7 @@ import { run } from '@ml-actions/process'
 import { FORMS, type Form } from './demo/forms.ts'
 import { brokenPromises } from './demo/promises.ts'
 import { ROOT } from './generate.ts'
+import { sideBySide } from './side-by-side.ts'
 
 const given = process.argv.slice(2)
 const on = given.includes('--real') ? ['--real'] : []
@@ -41,12 +42,8 @@ async function notHeld(form: Form): Promise<readonly string[]> {
   return ['', ...lines.slice(-TOLD_AGAIN), ...failed]
 }
 
-const waiting = [...wanted]
 const ended: (readonly string[])[] = []
-async function takeForms(): Promise<void> {
-  for (let form = waiting.shift(); form !== undefined; form = waiting.shift()) ended.push(await notHeld(form))
-}
-await Promise.all(Array.from({ length: AT_ONCE }, takeForms))
+await sideBySide(wanted, { atOnce: AT_ONCE }, async (form) => ended.push(await notHeld(form)))
 const failed = ended.filter((lines) => lines.length > 0)
 for (const line of failed.flat()) console.error(line)
 console.log(`\n${ended.length - failed.length} passed, ${failed.length} failed`)

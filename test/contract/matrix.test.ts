@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Input } from '@ml-actions/action'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { sideBySide } from '../../scripts/side-by-side.ts'
 import { type BundleRun, foreignCommands, runBundle } from '../support/bundle.ts'
 import { type Refusing, startRefusing } from '../support/refusing.ts'
-import { twoAtATime } from '../support/two-at-a-time.ts'
 import { type ActionCase, manifestOf, SECRET, type Start, type Texts } from './cases/case.ts'
 import { ACTIONS } from './cases/index.ts'
 
@@ -26,6 +26,7 @@ const HOSTILE: readonly string[] = [
   '<img src=x onerror=alert(1)>',
   '| a | b |',
 ]
+const TWO = { atOnce: 2 }
 const ON_ONE_LINE = HOSTILE.slice(2).join(' ')
 const LONG = 'x'.repeat(100_000)
 /** Linux takes two MiB of environment and arguments together. */
@@ -164,19 +165,19 @@ describe.each(ACTIONS)('%s', (action, of) => {
   })
 
   test('hostile text in all inputs at once', async () => {
-    await twoAtATime(HOSTILE, async (text) => {
+    await sideBySide(HOSTILE, TWO, async (text) => {
       const all = textsOf(names, (name) => shaped(inputOf(name), text))
       expectInOrder(await start(action, { inputs: all }), action)
     })
     const groups = names.flatMap((_, at) => (at % LONG_AT_ONCE === 0 ? [names.slice(at, at + LONG_AT_ONCE)] : []))
-    await twoAtATime(groups, async (group) => {
+    await sideBySide(groups, TWO, async (group) => {
       const all = textsOf(group, (name) => shaped(inputOf(name), LONG))
       expectInOrder(await start(action, { inputs: all }), action)
     })
   })
 
   test('hostile text in every input that takes it, the others being right', async () => {
-    await twoAtATime([...HOSTILE, LONG], async (text) => {
+    await sideBySide([...HOSTILE, LONG], TWO, async (text) => {
       const taking = names.filter((name) => accepts(inputOf(name), shaped(inputOf(name), text)) && !isProgram(of, name))
       for (let at = 0; at < taking.length; at += LONG_AT_ONCE) {
         const given = textsOf(taking.slice(at, at + LONG_AT_ONCE), (name) => shaped(inputOf(name), text))
@@ -187,7 +188,7 @@ describe.each(ACTIONS)('%s', (action, of) => {
 
   test('hostile text in one input at a time', async () => {
     const written = names.filter((name) => !isProgram(of, name))
-    await twoAtATime(written, async (name) => {
+    await sideBySide(written, TWO, async (name) => {
       const input = inputOf(name)
       const text = shaped(input, input?.multiline === true ? HOSTILE.join('\n') : ON_ONE_LINE)
       expectInOrder(await start(action, over(of.right(refusing.host), { [name]: text })), action)

@@ -13,12 +13,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { valueAt } from '@ml-actions/kubernetes'
 import { FORMS, type Form } from '../../scripts/demo/forms.ts'
 import { brokenPromises } from '../../scripts/demo/promises.ts'
+import { sideBySide } from '../../scripts/side-by-side.ts'
 import { endpoints } from '../services/endpoints.ts'
 import { kubectl } from '../services/kubernetes/accounts.ts'
 import { ROOT } from '../support/bundle.ts'
+import { whenSpare } from './spare.ts'
 
-/** More of them would take the processor from each other's users. */
-const SIDE_BY_SIDE = 2
+/** More of them would take the processor from each other's users, unless it has time to spare. */
+const PLACES = { atOnce: 2, atMost: 3, spare: whenSpare }
 const LIMIT_MS = 40 * 60_000
 
 interface Ended {
@@ -42,11 +44,7 @@ beforeAll(async () => {
   await endpoints('prometheus')
   await endpoints('mlflow')
   folder = mkdtempSync(join(tmpdir(), 'real-demo-'))
-  const waiting = [...FORMS]
-  const lane = async (): Promise<void> => {
-    for (let form = waiting.shift(); form !== undefined; form = waiting.shift()) ended.set(form, await carriedOut(form))
-  }
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane))
+  await sideBySide(FORMS, PLACES, async (form) => ended.set(form, await carriedOut(form)))
 }, LIMIT_MS)
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 
