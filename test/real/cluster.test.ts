@@ -4,7 +4,6 @@ import { testRollouts } from '../support/cluster/rollouts.ts'
 import { testScript } from '../support/cluster/script.ts'
 
 // @seconds 110
-// @uses gpus All that the node has.
 
 const LIMIT_MS = 300_000
 

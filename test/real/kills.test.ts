@@ -6,7 +6,7 @@ import { kill, type Outcome, whole } from './kills/kill.ts'
 
 // The runner dies at a write, just before the API server hears of it or just after it answered; then the same job is run again.
 // `ML_ACTIONS_EVERY_WRITE=1` dies before every write as well: to the cluster that is as after the one before, but later.
-// @seconds 220
+// @seconds 400
 
 const LIMIT_MS = 20 * 60_000
 const LANES = Number(process.env['ML_ACTIONS_LANES'] ?? 5)

@@ -10,6 +10,8 @@ import type { RegistryForm } from '../support/registry/form.ts'
 import { registrySuites } from '../support/registry/suites/index.ts'
 import { startBearerRegistry } from './registry-bearer.ts'
 
+// @seconds 95
+
 const stop = async (): Promise<void> => {}
 
 async function open(kind: 'open' | 'older'): Promise<RegistryForm> {

@@ -6,8 +6,7 @@ import { SURVIVORS } from './rollouts/slow.ts'
 import { type Observer, observe, record, table, type Verdict } from './rollouts/verdicts.ts'
 import { openWorld, type Run, type Stage, type World } from './rollouts/world.ts'
 
-// @seconds 280
-// @uses gpus All that the node has.
+// @seconds 430
 // Each runs in a namespace of its own with the rights that the action's README asks for. Nothing here asserts a time: the table
 // at the end tells them.
 

@@ -19,8 +19,8 @@ type Spare = (oneMore: () => void) => () => void
 const CALM_AT_MOST = 3
 
 /**
- * Runs suites, each as soon as it is ready, there is a place for it and nobody has what it uses, of several the longest
- * first; then those that are calm; then, one after the other, those that must be alone.
+ * Runs suites, each as soon as it is ready and there is a place for it, of several the longest first; then those that are
+ * calm; then, one after the other, those that must be alone.
  */
 export async function runAll<Result>(suites: readonly Suite[], schedule: Schedule<Result>): Promise<Result[]> {
   const { atOnce, atMost } = schedule
@@ -42,16 +42,12 @@ async function inPlaces<Result>(
   { atOnce, atMost, spare, ready, run }: Schedule<Result>,
 ): Promise<Result[]> {
   const waiting: { readonly suite: Suite; readonly begin: () => void }[] = []
-  const running = new Set<Suite>()
-  const free = ({ uses }: Suite): boolean =>
-    ![...running].some((other) => other.uses.some((each) => uses.includes(each)))
+  let running = 0
   const next = (places: number): void => {
-    for (const each of waiting.toSorted((one, other) => other.suite.seconds - one.suite.seconds)) {
-      if (running.size >= places) return
-      if (!free(each.suite)) continue
-      waiting.splice(waiting.indexOf(each), 1)
-      running.add(each.suite)
-      each.begin()
+    waiting.sort((one, other) => other.suite.seconds - one.suite.seconds)
+    for (const { begin } of waiting.splice(0, places - running)) {
+      running += 1
+      begin()
     }
   }
   const ended = suites.map(async (suite) => {
@@ -62,10 +58,10 @@ async function inPlaces<Result>(
       setImmediate(next, atOnce)
     })
     return run(suite).finally(() => {
-      running.delete(suite)
+      running -= 1
       next(atOnce)
     })
   })
-  const end = spare(() => next(Math.min(running.size + 1, atMost)))
+  const end = spare(() => next(Math.min(running + 1, atMost)))
   return Promise.all(ended).finally(end)
 }

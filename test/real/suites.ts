@@ -13,8 +13,6 @@ export interface Suite {
    * take the processor from, or where it leaves that to them; `@alone` and why where it disturbs what all others use.
    */
   readonly company: 'any' | 'calm' | 'none'
-  /** What only one suite at a time may have: `@uses gpus` and why, in a comment of its file. */
-  readonly uses: readonly string[]
   /** About how long it takes, so that long ones begin first: `@seconds 120` in a comment of its file. */
   readonly seconds: number
 }
@@ -46,7 +44,6 @@ function suiteOf(file: string): Suite {
     file,
     needs: needed(file),
     company: tagged('alone').length > 0 ? 'none' : tagged('calm').length > 0 ? 'calm' : 'any',
-    uses: tagged('uses'),
     seconds: Number(tagged('seconds')[0] ?? UNKNOWN_SECONDS),
   }
 }

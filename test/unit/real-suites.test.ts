@@ -10,7 +10,6 @@ const suite = (name: string, about: Partial<Suite> = {}): Suite => ({
   file: join('test/real', `${name}.test.ts`),
   needs: [],
   company: 'any',
-  uses: [],
   seconds: 30,
   ...about,
 })
@@ -87,11 +86,6 @@ describe('suites side by side', () => {
     expect(await ran(suites)).toEqual(['d', 'c', 'c+b', 'a'])
   })
 
-  test('what only one can have is not shared', async () => {
-    const gpus = { uses: ['gpus'] }
-    expect(await ran([suite('a', gpus), suite('b', gpus), suite('c')])).toEqual(['a', 'a+c', 'c+b'])
-  })
-
   test('one whose services are not there yet holds nobody back', async () => {
     expect(await ran([suite('late', { seconds: 900 }), suite('b'), suite('c')], { late: ['late'] })).toEqual([
       'b',
@@ -118,7 +112,7 @@ describe('what the files of the suites say', () => {
     expect(suitesFor(['cluster-restart'])).toMatchObject([
       { name: 'cluster-restart', company: 'none', needs: ['registry', 'base-image', 'kubernetes'] },
     ])
-    expect(suitesFor(['rollouts'])).toMatchObject([{ company: 'any', uses: ['gpus'] }])
+    expect(suitesFor(['rollouts'])).toMatchObject([{ company: 'any' }])
     expect(suitesFor(['load'])).toMatchObject([{ company: 'calm' }])
     expect(suitesFor([], ['registry']).some(({ name }) => name === 'registry')).toBe(false)
   })

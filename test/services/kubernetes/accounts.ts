@@ -103,10 +103,10 @@ export async function discoveryToken(admin: Admin): Promise<string> {
   return token(admin, name, namespace)
 }
 
-/** Lets the scheduler see GPUs on the node, as a device plugin would. */
-export async function offerGpus(admin: Admin, count: number): Promise<void> {
-  const gpus = { 'nvidia.com/gpu': String(count) }
-  const patch = JSON.stringify({ status: { capacity: gpus, allocatable: gpus } })
+/** Lets the scheduler see devices on the node, as their plugins would: how many of each extended resource. */
+export async function offerDevices(admin: Admin, counts: Readonly<Record<string, number>>): Promise<void> {
+  const devices = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]))
+  const patch = JSON.stringify({ status: { capacity: devices, allocatable: devices } })
   await kubectl(admin, ['patch', 'node', LAYOUT.node, '--subresource=status', '--type=merge', '-p', patch])
 }
 

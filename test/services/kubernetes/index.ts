@@ -9,7 +9,7 @@ import { debianPackages, debianVersion } from '../debian.ts'
 import { goPrograms } from '../go.ts'
 import { type Context, type Running, type Service, ServiceError, type Status } from '../service.ts'
 import { removeControlGroup, removeState } from '../traces.ts'
-import { type Admin, discoveryToken, kubectl, offerGpus, restrictedToken } from './accounts.ts'
+import { type Admin, discoveryToken, kubectl, offerDevices, restrictedToken } from './accounts.ts'
 import * as components from './components.ts'
 import { configureContainerd, trustRegistry } from './containerd.ts'
 import { writeKubeconfig } from './kubeconfig.ts'
@@ -20,7 +20,8 @@ import { writePauseImage } from './pause.ts'
 import { makeCertificates, readCertificate } from './pki.ts'
 
 const PACKAGES = ['containerd', 'runc', 'containernetworking-plugins', 'iptables', 'conntrack', 'iproute2', 'openssl']
-const GPUS = 2
+/** Of two makers: suites that use up all of one run side by side. */
+const DEVICES = { 'nvidia.com/gpu': 2, 'amd.com/gpu': 2 }
 const READY_MS = 120_000
 
 /** In the order in which they are ended. */
@@ -96,7 +97,7 @@ async function bringUp(context: Context, paths: Paths): Promise<void> {
   for (const make of rest) await startComponent(context, paths, make(paths))
   const admin = adminOf(paths)
   await answers(daemon(paths, 'kubelet'), () => isReady(paths), { limitMs: READY_MS })
-  await offerGpus(admin, GPUS)
+  await offerDevices(admin, DEVICES)
   const authority = await readFile(join(paths.pki, 'ca.crt'), 'utf8')
   await writeFile(join(paths.dir, 'discovery.token'), await discoveryToken(admin), { mode: 0o600 })
   const account = await restrictedToken(admin, context.clone, 'default')

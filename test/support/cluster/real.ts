@@ -40,7 +40,7 @@ export async function realStage(): Promise<Stage> {
     host: open,
     server: await pushServerOn(image.replace(/:[^:/]*$/, ''), digest),
     backOff: '10s',
-    gpus: 2,
+    devices: { resource: 'amd.com/gpu', count: 2 },
     patienceMs: 120_000,
     async stop() {
       await kubectl(admin, ['delete', 'namespace', namespace, '--timeout=120s'])

@@ -271,7 +271,8 @@ export function testRollouts(open: () => Promise<Stage>, limitMs: number): void 
   test(
     'devices are counted, and a surge past them waits with the scheduler’s own words',
     async () => {
-      const container = { ...READY, resources: { limits: { 'nvidia.com/gpu': here.gpus } } }
+      const { resource, count } = here.devices
+      const container = { ...READY, resources: { limits: { [resource]: count } } }
       await deploy('gpu', container)
       await on.available('gpu', 1)
       const next = { ...container, env: [{ name: 'V', value: '2' }] }
@@ -279,10 +280,11 @@ export function testRollouts(open: () => Promise<Stage>, limitMs: number): void 
       const condition = await here.until('the deadlock', async () =>
         (await here.pods('gpu'))
           .flatMap((pod) => pod.status.conditions ?? [])
-          .find((each) => each.type === 'PodScheduled' && each.reason === 'Unschedulable'),
+          .find((each) => each.type === 'PodScheduled' && each.message?.includes('Insufficient')),
       )
+      expect(condition.reason).toBe('Unschedulable')
       expect(condition.message).toBe(
-        '0/1 nodes are available: 1 Insufficient nvidia.com/gpu. no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.',
+        `0/1 nodes are available: 1 Insufficient ${resource}. no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.`,
       )
       const strategy = { type: 'Recreate' }
       // The default `rollingUpdate` belongs to nobody, so an apply can't take it away.

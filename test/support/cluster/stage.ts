@@ -51,8 +51,8 @@ export interface Place extends Server {
   readonly server: string
   /** First delay of CrashLoopBackOff, in Kubernetes' words. */
   readonly backOff: string
-  /** GPUs that the node has; tests of scheduling use them all. */
-  readonly gpus: number
+  /** Devices that the node has, as an extended resource; tests of scheduling use them all. */
+  readonly devices: { readonly resource: string; readonly count: number }
   readonly patienceMs: number
   stop(): Promise<void>
 }
