@@ -31,13 +31,15 @@ const startedAt = performance.now()
 const secondsSince = (then: number): number => Math.round((performance.now() - then) / 1000)
 
 const npm = (...args: string[]): Step['argv'] => ['npm', 'run', '--silent', ...args]
+/** Out of the way of everything else. */
+const whileIdle = (...args: string[]): Step['argv'] => ['nice', '-n', '19', ...npm(...args)]
 const steps: readonly Step[] = [
-  // Cold, this compiles Kubernetes for minutes: out of the way of everything else.
-  { name: 'services built', argv: ['nice', '-n', '19', ...npm('services', '--', 'prepare')] },
+  // Cold, this compiles Kubernetes for minutes.
+  { name: 'services built', argv: whileIdle('services', '--', 'prepare') },
+  { name: 'dist', argv: whileIdle('build', '--', '--check') },
   { name: 'npm test', argv: npm('test') },
   // Beside the tests both would only take longer: each fills the processor, and requests of a starved demo are late.
   { name: 'demos', argv: npm('demos', '--', OUT), after: ['npm test'] },
-  { name: 'dist', argv: npm('build', '--', '--check'), after: ['demos'] },
   {
     name: 'pages',
     argv: ['sh', '-c', `npm run --silent pictures -- ${OUT}/pictures ${OUT}/*/latest/report.html`],
