@@ -50,7 +50,8 @@ createServer((request, response) => {
   }
   setTimeout(answer, delay(startedAt))
 }).listen(Number(PORT), HOST)
-process.on('SIGTERM', () => setTimeout(() => process.exit(0), 200))
+// Longer than the router takes to send nobody here any more, also when the machine is busy.
+process.on('SIGTERM', () => setTimeout(() => process.exit(0), 1000))
 `
 
 const MANIFESTS = `
