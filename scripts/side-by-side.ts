@@ -25,6 +25,8 @@ export async function sideBySide<T>(
   const end = spare(() => shut.shift()?.resolve())
   const lanes = Array.from({ length: atOnce }, lane)
   const allDone = Promise.all(lanes).finally(() => {
+    // Where one failed nothing more begins.
+    left.length = 0
     for (const gate of gates) gate.resolve()
   })
   try {

@@ -72,3 +72,12 @@ test('it ends where time was never to spare, and with what a piece of work faile
   expect(failing.begun).toEqual(['a', 'b'])
   expect(time.isAsked()).toBe(false)
 })
+
+test('where one fails nothing more begins, whether or not time was to spare', async () => {
+  const { begun, begin, endOne, failOne } = work()
+  const places = { atOnce: 2, atMost: 3, spare: spareTime().spare }
+  const failed = sideBySide(['a', 'b', 'c', 'd'], places, begin)
+  await Promise.all([expect(failed).rejects.toThrow('no'), failOne(new Error('no'))])
+  await endOne()
+  expect(begun).toEqual(['a', 'b'])
+})

@@ -78,10 +78,11 @@ async function releaseSections(release: ReleaseRecord, run: RunResult | undefine
 
 function headline({ conclusion, action, reason, decidedBy, scenario, releases }: DemoResult): Section {
   if (releases.length < 2) {
+    const first = releases[0]?.conclusion === 'success' ? 'serves' : 'was stopped'
     return {
       kind: 'verdict',
       badge: { tone: conclusion, text: reason ?? conclusion },
-      text: ['The first release was stopped; there was no second. Decided by ', { code: decidedBy ?? 'nothing' }, '.'],
+      text: [`The first release ${first}; there was no second. Decided by `, { code: decidedBy ?? 'nothing' }, '.'],
     }
   }
   const what =
