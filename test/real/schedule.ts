@@ -1,19 +1,12 @@
 /** The order in which suites run side by side. */
+import type { Places } from '../../scripts/side-by-side.ts'
 import type { Suite } from './suites.ts'
 
-export interface Schedule<Result> {
-  /** How many run at once, however much the processor has to do. */
-  readonly atOnce: number
-  /** How many at most while it has time to spare. */
-  readonly atMost: number
-  /** Calls back from time to time while the processor has time to spare, until what it gives back is called. */
-  readonly spare: Spare
+export interface Schedule<Result> extends Required<Places> {
   /** Resolves when it is time for a suite: what it needs is up, or never will be. */
   readonly ready: (suite: Suite) => Promise<void>
   readonly run: (suite: Suite) => Promise<Result>
 }
-
-type Spare = (oneMore: () => void) => () => void
 
 /** One more would take the processor from those whom the others serve. */
 const CALM_AT_MOST = 3
