@@ -33,11 +33,14 @@ const secondsSince = (then: number): number => Math.round((performance.now() - t
 const npm = (...args: string[]): Step['argv'] => ['npm', 'run', '--silent', ...args]
 /** Out of the way of everything else. */
 const whileIdle = (...args: string[]): Step['argv'] => ['nice', '-n', '19', ...npm(...args)]
+/** Suites that mostly wait, as tests do: the processor is enough for both. The first brings all services up and down. */
+const beside = ['services', 'training', 'training-restart']
 const steps: readonly Step[] = [
   // Cold, this compiles Kubernetes for minutes.
   { name: 'services built', argv: whileIdle('services', '--', 'prepare') },
   { name: 'dist', argv: whileIdle('build', '--', '--check') },
   { name: 'npm test', argv: npm('test') },
+  { name: 'services and training', argv: npm('test:real', '--', ...beside), after: ['services built'] },
   // Beside the tests both would only take longer: each fills the processor, and requests of a starved demo are late.
   { name: 'demos', argv: npm('demos', '--', OUT), after: ['npm test'] },
   {
@@ -45,7 +48,11 @@ const steps: readonly Step[] = [
     argv: ['sh', '-c', `npm run --silent pictures -- ${OUT}/pictures ${OUT}/*/latest/report.html`],
     after: ['demos'],
   },
-  { name: 'real services', argv: npm('test:real'), after: ['services built', 'demos'] },
+  {
+    name: 'real services',
+    argv: npm('test:real', '--', ...beside.flatMap((suite) => ['--except', suite])),
+    after: ['services and training', 'demos'],
+  },
 ]
 
 const running = new Map<string, number>()
