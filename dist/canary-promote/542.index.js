@@ -642,7 +642,7 @@ function modelsOf(provenance) {
     return dependencies(provenance, 'model').flatMap(({ digest }) => digest?.['sha256'] === undefined ? [] : [parseDigest(`sha256:${digest['sha256']}`)]);
 }
 /** Whether the model's own layer is in the image; `undefined` when it is. */
-async function compareLayers({ images, image, require }, models, model, record) {
+async function compareLayers({ images, image }, models, model, record) {
     try {
         const layer = await layerOfModel(models, model);
         if (await holdsLayer(images, image, layer.digest))
@@ -655,9 +655,7 @@ async function compareLayers({ images, image, require }, models, model, record) 
             throw error;
         record.missed('model', model, 'the model is not in its repository, so its layer was not compared');
         // Whoever may delete a model could otherwise have the comparison left out.
-        return require === 'validated'
-            ? refused('model-gone', `the model ${model} is not in its repository, so its layer can't be looked for in the image`)
-            : undefined;
+        return refused('model-gone', `the model ${model} is not in its repository, so its layer can't be looked for in the image`);
     }
 }
 async function holdsLayer(images, image, layer) {

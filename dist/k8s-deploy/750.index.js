@@ -651,7 +651,7 @@ function modelsOf(provenance) {
     return dependencies(provenance, 'model').flatMap(({ digest }) => digest?.['sha256'] === undefined ? [] : [(0,src/* parseDigest */.m)(`sha256:${digest['sha256']}`)]);
 }
 /** Whether the model's own layer is in the image; `undefined` when it is. */
-async function compareLayers({ images, image, require }, models, model, record) {
+async function compareLayers({ images, image }, models, model, record) {
     try {
         const layer = await (0,src/* layerOfModel */.e0)(models, model);
         if (await holdsLayer(images, image, layer.digest))
@@ -664,9 +664,7 @@ async function compareLayers({ images, image, require }, models, model, record) 
             throw error;
         record.missed('model', model, 'the model is not in its repository, so its layer was not compared');
         // Whoever may delete a model could otherwise have the comparison left out.
-        return require === 'validated'
-            ? refused('model-gone', `the model ${model} is not in its repository, so its layer can't be looked for in the image`)
-            : undefined;
+        return refused('model-gone', `the model ${model} is not in its repository, so its layer can't be looked for in the image`);
     }
 }
 async function holdsLayer(images, image, layer) {

@@ -129,7 +129,7 @@ describe('the chain', () => {
     expect(ending(ran)).toBe('fail model-gone')
     expect(said(ran)).toContain('Push the model again')
     expect(ending(await world.act({ ...asked, 'model-repository': models(), require: 'recorded' }))).toBe(
-      'pass would-deploy',
+      'fail model-gone',
     )
     expect(ending(await world.act(asked))).toBe('pass would-deploy')
   })

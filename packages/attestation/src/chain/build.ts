@@ -55,7 +55,7 @@ function modelsOf(provenance: Provenance): Digest[] {
 
 /** Whether the model's own layer is in the image; `undefined` when it is. */
 async function compareLayers(
-  { images, image, require }: ChainWalk,
+  { images, image }: ChainWalk,
   models: RepositoryClient,
   model: Digest,
   record: ChainRecord,
@@ -69,12 +69,10 @@ async function compareLayers(
     if (!isRegistryError(error, 'not-found')) throw error
     record.missed('model', model, 'the model is not in its repository, so its layer was not compared')
     // Whoever may delete a model could otherwise have the comparison left out.
-    return require === 'validated'
-      ? refused(
-          'model-gone',
-          `the model ${model} is not in its repository, so its layer can't be looked for in the image`,
-        )
-      : undefined
+    return refused(
+      'model-gone',
+      `the model ${model} is not in its repository, so its layer can't be looked for in the image`,
+    )
   }
 }
 
