@@ -875,7 +875,7 @@ function mismatches(candidate, walk, model) {
 }
 function championMismatch(predicate, serving, model) {
     if (serving.kind === 'unknown') {
-        return refused('champion-unknown', `${serving.image} serves, and its record names no model, so the model can't have been compared with what serves`);
+        return refused('champion-unknown', `${serving.image} serves, and its model is not on record, so the model can't have been compared with what serves`);
     }
     const champion = configured(predicate, 'champion');
     // Deploying once more what serves already: it was compared with what served before it.

@@ -195,14 +195,15 @@ function repositoryClient(job, repository) {
     const { inputs, services } = job;
     return (0,registry_src/* openRepository */.h_)(repository, (0,registry_src/* accessOptions */.P2)(inputs, services));
 }
-function expectation(asked, identity, serving) {
+function expectation(asked, { image }, serving) {
     // A job that runs again for what serves already would compare the model with itself.
-    return serving?.image === identity.image ? asked : { ...asked, serving: championOf(serving) };
+    const same = serving.release?.image === image || serving.foreign.includes(image);
+    return same ? asked : { ...asked, serving: championOf(serving) };
 }
-function championOf(serving) {
-    if (serving === undefined)
-        return { kind: 'nothing' };
-    const { model, image } = serving;
+function championOf({ release, foreign }) {
+    if (release === undefined)
+        return foreign.length === 0 ? { kind: 'nothing' } : { kind: 'unknown', image: foreign.join(', ') };
+    const { model, image } = release;
     return model === undefined ? { kind: 'unknown', image } : { kind: 'model', digest: (0,registry_src/* parseDigest */.m)(model) };
 }
 async function trustPolicy(text) {
@@ -1717,6 +1718,7 @@ function newStory(namespace, workload) {
 
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/target.js
 
+const NOTHING = { deployment: undefined, release: undefined, asked: undefined, foreign: [] };
 /**
  * Reads the stable workload. Throws `KubernetesError` where it can't be read, and `ReleaseStateError` where its record can't:
  * neither is ever taken for an absence.
@@ -1724,11 +1726,29 @@ function newStory(namespace, workload) {
 async function readServing(job, name) {
     const found = await job.cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name, namespace: job.namespace });
     if (found === undefined || !(0,kubernetes_src/* isDeployment */.ce)(found))
-        return { deployment: undefined, release: undefined, asked: undefined };
-    const release = (0,kubernetes_src/* readLastGood */.GU)(found);
+        return NOTHING;
+    const [release, asked] = [(0,kubernetes_src/* readLastGood */.GU)(found), (0,kubernetes_src/* readIdentity */.xN)(found)];
     if (release === undefined)
         await assertNoneRecorded(job, name);
-    return { deployment: found, release, asked: (0,kubernetes_src/* readIdentity */.xN)(found) };
+    return {
+        deployment: found,
+        release,
+        asked,
+        foreign: release === undefined && asked === undefined ? imagesOf(found) : [],
+    };
+}
+/** The images that its pods are to run; none where it is scaled to nothing. */
+function imagesOf({ spec }) {
+    if (spec?.replicas === 0)
+        return [];
+    return (spec?.template.spec?.containers ?? []).flatMap(({ image }) => image ?? []);
+}
+/** Whether both say that the same serves. */
+function isSameServing(one, other) {
+    const [a, b] = [one.release, other.release];
+    if (a === undefined || b === undefined)
+        return a === b && one.foreign.join() === other.foreign.join();
+    return (0,kubernetes_src/* isSameRelease */._M)(a, b);
 }
 /** Whoever replaced the object took its record with it. Something serves all the same, so this is no first release. */
 async function assertNoneRecorded(job, name) {
@@ -1802,7 +1822,7 @@ async function prepare(job) {
     if (violations.length > 0)
         return { kind: 'refused', conclusion: await refusePolicy(job, { ...start, violations }, violations) };
     const serving = await log.phase(`Read what serves in namespace ${namespace}`, () => readServing(job, name));
-    const verified = await log.phase('Check the chain of statements', () => verifyImage(job, named.identity, serving.release, asked));
+    const verified = await log.phase('Check the chain of statements', () => verifyImage(job, named.identity, serving, asked));
     const unwalked = verified.kind === 'walked' ? otherImages(named.objects, named.identity.image) : [];
     const story = { ...start, before: serving.release, verified, unwalked };
     if (verified.kind === 'walked' && !verified.chain.ok) {
@@ -1820,6 +1840,8 @@ async function prepare(job) {
     }
     if (doom !== undefined)
         log.warning(`${doom.message}.`);
+    if (inputs.canary && serving.foreign.length > 0)
+        log.warning(`${serving.foreign.join(', ')} serves by no release on record: it would be replaced at once, without a canary.`);
     return { kind: 'ready', set, serving, asked, verified, story: told };
 }
 /** The model that the chain proves is in the image; what the input says must agree. */
@@ -1932,10 +1954,9 @@ function withDeployment(conclusion, id) {
 }
 /** Another run may have released while this one waited; then the model must have been compared with that one. */
 function stillVerified(job, prepared, serving) {
-    const { release: checked } = prepared.serving;
-    const { release } = serving;
-    const same = checked === undefined || release === undefined ? checked === release : (0,kubernetes_src/* isSameRelease */._M)(checked, release);
-    return same ? Promise.resolve(prepared.verified) : verifyImage(job, prepared.set.identity, release, prepared.asked);
+    return isSameServing(prepared.serving, serving)
+        ? Promise.resolve(prepared.verified)
+        : verifyImage(job, prepared.set.identity, serving, prepared.asked);
 }
 async function releaseStable(job, ready, stored) {
     const { set, serving } = ready;
@@ -1973,7 +1994,7 @@ async function watchAll(job, names, before) {
 }
 function reasonOf(serving, { set }) {
     if (serving.release === undefined)
-        return 'first-release';
+        return serving.foreign.length === 0 ? 'first-release' : 'deployed';
     return (0,kubernetes_src/* isSameRelease */._M)(serving.release, set.identity) ? 'unchanged' : 'deployed';
 }
 async function failed(job, ready, outcome, stored) {
@@ -2075,10 +2096,11 @@ async function preview(job, mode) {
 
 
 
+const UNKNOWN_FIX = 'Nothing can be compared with it, and it is no first release. Deploy the same image once more without `canary`, with `require: validated` or its `model`.';
 /** Tells what serves: the last release that was found good. Nothing is changed. */
 async function status_status(job) {
     const name = await workloadName(job);
-    const { deployment, release } = await readServing(job, name);
+    const { deployment, release, foreign } = await readServing(job, name);
     const story = {
         ...newStory(job.namespace, name),
         release,
@@ -2086,11 +2108,14 @@ async function status_status(job) {
     };
     if (release !== undefined && release.model === undefined) {
         const what = `${name} serves ${release.image}, and its record names no model.`;
-        const fix = `Nothing can be compared with it, and it is no first release. Deploy the same image once more without \`canary\`, with \`require: validated\` or its \`model\`.`;
-        return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message: `${what} ${fix}` });
+        return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message: `${what} ${UNKNOWN_FIX}` });
     }
     if (release !== undefined) {
         return conclude(job, story, { verdict: 'pass', reason: 'serving', message: `${name} serves ${release.image}.` });
+    }
+    if (foreign.length > 0) {
+        const what = `${name} serves ${foreign.join(', ')}, which was not deployed by this action.`;
+        return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message: `${what} ${UNKNOWN_FIX}` });
     }
     const message = deployment === undefined
         ? `There is no Deployment ${name} in namespace ${job.namespace}.`

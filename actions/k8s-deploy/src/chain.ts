@@ -1,6 +1,6 @@
 import { UserError } from '@ml-actions/action'
-import type { Chain, ChainExpectation, Serving, TrustPolicy } from '@ml-actions/attestation'
-import type { ReleaseIdentity, ReleaseRecord } from '@ml-actions/kubernetes'
+import type { Chain, ChainExpectation, Serving as Champion, TrustPolicy } from '@ml-actions/attestation'
+import type { ReleaseIdentity } from '@ml-actions/kubernetes'
 import {
   accessOptions,
   isRegistryError,
@@ -14,6 +14,7 @@ import { withAdvice } from './chain-advice.ts'
 import type { Reason } from './definition.ts'
 import type { Asked } from './expectation.ts'
 import type { Job } from './job.ts'
+import type { Serving } from './target.ts'
 
 /** What the statements about the image say, or that nobody asked. */
 export type Verified =
@@ -27,7 +28,7 @@ export type Verified =
 export async function verifyImage(
   job: Job,
   identity: ReleaseIdentity,
-  serving: ReleaseRecord | undefined,
+  serving: Serving,
   asked: Asked,
 ): Promise<Verified> {
   const { inputs, services } = job
@@ -76,14 +77,16 @@ export function repositoryClient(job: Job, repository: ReturnType<typeof parseRe
   return openRepository(repository, accessOptions(inputs, services))
 }
 
-function expectation(asked: Asked, identity: ReleaseIdentity, serving: ReleaseRecord | undefined): ChainExpectation {
+function expectation(asked: Asked, { image }: ReleaseIdentity, serving: Serving): ChainExpectation {
   // A job that runs again for what serves already would compare the model with itself.
-  return serving?.image === identity.image ? asked : { ...asked, serving: championOf(serving) }
+  const same = serving.release?.image === image || serving.foreign.includes(image)
+  return same ? asked : { ...asked, serving: championOf(serving) }
 }
 
-function championOf(serving: ReleaseRecord | undefined): Serving {
-  if (serving === undefined) return { kind: 'nothing' }
-  const { model, image } = serving
+function championOf({ release, foreign }: Serving): Champion {
+  if (release === undefined)
+    return foreign.length === 0 ? { kind: 'nothing' } : { kind: 'unknown', image: foreign.join(', ') }
+  const { model, image } = release
   return model === undefined ? { kind: 'unknown', image } : { kind: 'model', digest: parseDigest(model) }
 }
 

@@ -22,7 +22,7 @@ import { recordGood } from './record.ts'
 import { type Before, beforeRollout, logDoom, type Outcome, watchToEnd } from './rollout.ts'
 import { clearTheWay, removeLeftCanary } from './running-canary.ts'
 import type { Story } from './story.ts'
-import { readServing, type Serving, withLease } from './target.ts'
+import { isSameServing, readServing, type Serving, withLease } from './target.ts'
 
 /** `mode: deploy`: check, apply, watch, explain, or put back. */
 export async function deploy(job: Job): Promise<Conclusion> {
@@ -75,10 +75,9 @@ function withDeployment(conclusion: Conclusion, id: number): Conclusion {
 
 /** Another run may have released while this one waited; then the model must have been compared with that one. */
 function stillVerified(job: Job, prepared: Prepared & { kind: 'ready' }, serving: Serving): Promise<Verified> {
-  const { release: checked } = prepared.serving
-  const { release } = serving
-  const same = checked === undefined || release === undefined ? checked === release : isSameRelease(checked, release)
-  return same ? Promise.resolve(prepared.verified) : verifyImage(job, prepared.set.identity, release, prepared.asked)
+  return isSameServing(prepared.serving, serving)
+    ? Promise.resolve(prepared.verified)
+    : verifyImage(job, prepared.set.identity, serving, prepared.asked)
 }
 
 async function releaseStable(job: Job, ready: Ready, stored: StoredRelease | undefined): Promise<Conclusion> {
@@ -117,7 +116,7 @@ async function watchAll(job: Job, names: readonly string[], before: Before): Pro
 }
 
 function reasonOf(serving: Serving, { set }: Ready): Reason {
-  if (serving.release === undefined) return 'first-release'
+  if (serving.release === undefined) return serving.foreign.length === 0 ? 'first-release' : 'deployed'
   return isSameRelease(serving.release, set.identity) ? 'unchanged' : 'deployed'
 }
 

@@ -53,7 +53,7 @@ export async function prepare(job: Job): Promise<Prepared> {
 
   const serving = await log.phase(`Read what serves in namespace ${namespace}`, () => readServing(job, name))
   const verified = await log.phase('Check the chain of statements', () =>
-    verifyImage(job, named.identity, serving.release, asked),
+    verifyImage(job, named.identity, serving, asked),
   )
   const unwalked = verified.kind === 'walked' ? otherImages(named.objects, named.identity.image) : []
   const story: Story = { ...start, before: serving.release, verified, unwalked }
@@ -71,6 +71,10 @@ export async function prepare(job: Job): Promise<Prepared> {
     return { kind: 'refused', conclusion }
   }
   if (doom !== undefined) log.warning(`${doom.message}.`)
+  if (inputs.canary && serving.foreign.length > 0)
+    log.warning(
+      `${serving.foreign.join(', ')} serves by no release on record: it would be replaced at once, without a canary.`,
+    )
   return { kind: 'ready', set, serving, asked, verified, story: told }
 }
 

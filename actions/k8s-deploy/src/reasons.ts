@@ -8,9 +8,10 @@ export const reasons = {
   planned: '`mode: plan`: the cluster accepts the objects; the differences are in the summary, nothing was changed.',
   'would-deploy': '`mode: observe`: everything was checked and would be deployed; nothing was changed.',
   serving: '`mode: status`: a release serves; the outputs name it.',
-  'nothing-serves': '`mode: status`: the cluster was read, and no release of this workload was ever found good in it.',
+  'nothing-serves':
+    '`mode: status`: the cluster was read, no release of this workload was ever found good in it, and nobody else deployed one.',
   'model-unknown':
-    '`mode: status`: a release serves whose record names no model. Neither a champion nor a first release, so the step fails.',
+    '`mode: status`: what serves has no model on record, or was not deployed by this action. Neither a champion nor a first release, so the step fails.',
   'rolled-back': '`mode: rollback`: the release before is back, and was watched until it served.',
   'nothing-to-go-back-to': 'There is no other good release on record.',
   image: 'The rollout is doomed: a container can not get its image.',
@@ -54,7 +55,7 @@ export const reasons = {
   'policy-mismatch': 'The model was validated by another policy than `policy` or `policy-digest` asks for.',
   'dataset-mismatch': 'The model was validated on other labels than `policy` pins or `labels-digest` asks for.',
   'champion-mismatch': 'The model was compared with another champion than the one that serves.',
-  'champion-unknown': 'What serves is known without its model, so nothing can have been compared with it.',
+  'champion-unknown': 'The model of what serves is not on record, so nothing can have been compared with it.',
   ambiguous: 'Several statements contradict each other.',
   unsigned: 'A statement of the chain is not signed.',
   'undeclared-signer': 'A statement of the chain is signed by a key that is not among `trusted-keys`.',

@@ -6,10 +6,13 @@ import { findWorkload } from './manifests/release-set.ts'
 import { newStory } from './story.ts'
 import { readServing } from './target.ts'
 
+const UNKNOWN_FIX =
+  'Nothing can be compared with it, and it is no first release. Deploy the same image once more without `canary`, with `require: validated` or its `model`.'
+
 /** Tells what serves: the last release that was found good. Nothing is changed. */
 export async function status(job: Job): Promise<Conclusion> {
   const name = await workloadName(job)
-  const { deployment, release } = await readServing(job, name)
+  const { deployment, release, foreign } = await readServing(job, name)
   const story = {
     ...newStory(job.namespace, name),
     release,
@@ -17,11 +20,14 @@ export async function status(job: Job): Promise<Conclusion> {
   }
   if (release !== undefined && release.model === undefined) {
     const what = `${name} serves ${release.image}, and its record names no model.`
-    const fix = `Nothing can be compared with it, and it is no first release. Deploy the same image once more without \`canary\`, with \`require: validated\` or its \`model\`.`
-    return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message: `${what} ${fix}` })
+    return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message: `${what} ${UNKNOWN_FIX}` })
   }
   if (release !== undefined) {
     return conclude(job, story, { verdict: 'pass', reason: 'serving', message: `${name} serves ${release.image}.` })
+  }
+  if (foreign.length > 0) {
+    const what = `${name} serves ${foreign.join(', ')}, which was not deployed by this action.`
+    return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message: `${what} ${UNKNOWN_FIX}` })
   }
   const message =
     deployment === undefined

@@ -3,6 +3,7 @@ import {
   type Deployment,
   type HeldLease,
   isDeployment,
+  isSameRelease,
   LeaseHeldError,
   type ReleaseIdentity,
   type ReleaseRecord,
@@ -21,7 +22,11 @@ export interface Serving {
   readonly release: ReleaseRecord | undefined
   /** What the workload's annotations ask for, good or not. */
   readonly asked: ReleaseIdentity | undefined
+  /** Images of a workload that somebody else deployed, and that is to run: it serves, and its model is not on record. */
+  readonly foreign: readonly string[]
 }
+
+const NOTHING: Serving = { deployment: undefined, release: undefined, asked: undefined, foreign: [] }
 
 /**
  * Reads the stable workload. Throws `KubernetesError` where it can't be read, and `ReleaseStateError` where its record can't:
@@ -29,11 +34,28 @@ export interface Serving {
  */
 export async function readServing(job: Job, name: string): Promise<Serving> {
   const found = await job.cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name, namespace: job.namespace })
-  if (found === undefined || !isDeployment(found))
-    return { deployment: undefined, release: undefined, asked: undefined }
-  const release = readLastGood(found)
+  if (found === undefined || !isDeployment(found)) return NOTHING
+  const [release, asked] = [readLastGood(found), readIdentity(found)]
   if (release === undefined) await assertNoneRecorded(job, name)
-  return { deployment: found, release, asked: readIdentity(found) }
+  return {
+    deployment: found,
+    release,
+    asked,
+    foreign: release === undefined && asked === undefined ? imagesOf(found) : [],
+  }
+}
+
+/** The images that its pods are to run; none where it is scaled to nothing. */
+function imagesOf({ spec }: Deployment): readonly string[] {
+  if (spec?.replicas === 0) return []
+  return (spec?.template.spec?.containers ?? []).flatMap(({ image }) => image ?? [])
+}
+
+/** Whether both say that the same serves. */
+export function isSameServing(one: Serving, other: Serving): boolean {
+  const [a, b] = [one.release, other.release]
+  if (a === undefined || b === undefined) return a === b && one.foreign.join() === other.foreign.join()
+  return isSameRelease(a, b)
 }
 
 /** Whoever replaced the object took its record with it. Something serves all the same, so this is no first release. */

@@ -101,7 +101,7 @@ function championMismatch(predicate: TestResult, serving: Serving, model: Digest
   if (serving.kind === 'unknown') {
     return refused(
       'champion-unknown',
-      `${serving.image} serves, and its record names no model, so the model can't have been compared with what serves`,
+      `${serving.image} serves, and its model is not on record, so the model can't have been compared with what serves`,
     )
   }
   const champion = configured(predicate, 'champion')
