@@ -1,8 +1,9 @@
 /** A canary that fails one request of twenty, until the traffic is back: beside Flagger, on the same router under the same load. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Asked } from '../../scripts/demo/load.ts'
+import { failed } from '../../test/real/load/asked.ts'
 import { isOfFailing } from '../../test/real/load/canary.ts'
 import { type Example, pushExample, scratchFolder } from '../../test/real/load/example.ts'
-import { type Asked, failed } from '../../test/real/load/load.ts'
 import { openStage, type Stage } from '../../test/real/load/stage.ts'
 import type { Row } from '../measure.ts'
 import { FLAGGER, startFlagger } from './flagger.ts'

@@ -1,7 +1,8 @@
 /** A whole promotion and a whole going back under load, beside the same load without a canary. */
+
+import { answers, percentile } from '../../test/real/load/asked.ts'
 import { isOfFailing, lost, releaseUnderLoad } from '../../test/real/load/canary.ts'
 import { pushExample, scratchFolder } from '../../test/real/load/example.ts'
-import { answers, percentile } from '../../test/real/load/load.ts'
 import { openStage } from '../../test/real/load/stage.ts'
 import type { Row } from '../measure.ts'
 

@@ -96,7 +96,7 @@ export async function runDemo(
         const moment = momentOf(event, Date.now())
         if (moment !== undefined) moments.push(moment)
         if (load !== undefined || event.type !== 'job-started' || event.id !== 'build') return
-        load = startLoad({ url: stack.router.url, rate, images, log })
+        load = startLoad({ url: stack.router.url, rate, bodies: images, log })
         progress.say(`a client asks ${rate} times a second`)
       }
       try {

@@ -155,7 +155,7 @@ describe('the pipeline, by hand', () => {
       await writeFile(file, `${readFileSync(file, 'utf8')}\n# Nothing else changed.\n`)
       await git('commit', '--quiet', '--all', '--message', 'Change nothing that matters')
       const log = join(folder, 'load.jsonl')
-      const load = startLoad({ url: stack.router.url, rate: stack.requestsPerSecond, images, log })
+      const load = startLoad({ url: stack.router.url, rate: stack.requestsPerSecond, bodies: images, log })
       let steps: ReadonlyMap<string, Step>
       try {
         steps = await push()

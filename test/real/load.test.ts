@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import type { Asked } from '../../scripts/demo/load.ts'
+import { answers, failed, percentile } from './load/asked.ts'
 import { type Canaries, isOfFailing, lost, releaseUnderLoad } from './load/canary.ts'
 import { pushExample, scratchFolder } from './load/example.ts'
-import { type Asked, answers, failed, percentile } from './load/load.ts'
 import { openStage } from './load/stage.ts'
 
 // The example's service behind the real router. Times depend on the machine and are told, not judged.

@@ -1,8 +1,9 @@
 /** A whole promotion and a whole going back under load. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Asked } from '../../../scripts/demo/load.ts'
 import type { BundleRun } from '../../support/bundle.ts'
+import { during, failed, type Span } from './asked.ts'
 import type { Example } from './example.ts'
-import { type Asked, during, failed, type Span } from './load.ts'
 import type { Stage } from './stage.ts'
 
 /** What a release did, from before it was placed until nothing of it moved any more. */
