@@ -142,7 +142,77 @@ function withAdvice(reason, message) {
     return advice === undefined ? message : `${message}\n${advice}`;
 }
 
+;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/target.js
+
+/**
+ * Reads the stable workload. Throws `KubernetesError` where it can't be read, and `ReleaseStateError` where its record can't:
+ * neither is ever taken for an absence.
+ */
+async function readServing(job, name) {
+    const found = await job.cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name, namespace: job.namespace });
+    if (found === undefined || !(0,kubernetes_src/* isDeployment */.ce)(found))
+        return { deployment: undefined, release: undefined, asked: undefined };
+    const release = (0,kubernetes_src/* readLastGood */.GU)(found);
+    if (release === undefined)
+        await assertNoneRecorded(job, name);
+    return { deployment: found, release, asked: (0,kubernetes_src/* readIdentity */.xN)(found) };
+}
+/** Images of a workload that somebody else deployed, and that is to run: it serves, and its model is not on record. */
+function foreignImages({ deployment, release, asked }) {
+    if (release !== undefined || asked !== undefined || deployment?.spec?.replicas === 0)
+        return [];
+    return (deployment?.spec?.template.spec?.containers ?? []).flatMap(({ image }) => image ?? []);
+}
+/** Whether both say that the same serves. */
+function isSameServing(one, other) {
+    const [a, b] = [one.release, other.release];
+    if (a === undefined || b === undefined)
+        return a === b && foreignImages(one).join() === foreignImages(other).join();
+    return (0,kubernetes_src/* isSameRelease */._M)(a, b);
+}
+/** Whoever replaced the object took its record with it. Something serves all the same, so this is no first release. */
+async function assertNoneRecorded(job, name) {
+    const stored = await (0,kubernetes_src/* readRelease */.iJ)(job.cluster, { namespace: job.namespace, name });
+    const { stable } = stored?.state ?? {};
+    if (stable === undefined)
+        return;
+    throw new kubernetes_src/* ReleaseStateError */.bq(`Deployment/${name} has lost its record of what serves, which ConfigMap/${(0,kubernetes_src/* releaseName */["do"])(name)} says is ${stable.image}; \`mode: rollback\` puts that back`);
+}
+/**
+ * Runs `work` under the workload's Lease and gives it back, whatever becomes of it. The job that `work` is given ends
+ * when the Lease is lost.
+ */
+async function withLease(job, name, work) {
+    const { inputs, services, lasting, namespace } = job;
+    const holder = `${job.run}/${services.context.job || 'job'}`;
+    const lease = await services.log.phase(`Take Lease ${(0,kubernetes_src/* releaseName */["do"])(name)}`, () => (0,kubernetes_src/* acquireLease */.ZZ)(lasting, {
+        namespace,
+        name: (0,kubernetes_src/* releaseName */["do"])(name),
+        holder,
+        durationSeconds: Math.ceil(inputs['lease-duration'] / 1000),
+        waitMs: inputs['lease-wait'],
+        signal: services.signal,
+        now: () => services.clock.now(),
+    }));
+    services.saveState('lease', JSON.stringify({ namespace, name: (0,kubernetes_src/* releaseName */["do"])(name), holder }));
+    const signal = AbortSignal.any([services.signal, lease.lost]);
+    try {
+        return await work(lease, { ...job, services: { ...services, signal } });
+    }
+    catch (error) {
+        if (lease.lost.aborted && !services.signal.aborted)
+            throw new kubernetes_src/* LeaseHeldError */._i((0,kubernetes_src/* releaseName */["do"])(name), 'another run');
+        throw error;
+    }
+    finally {
+        await lease
+            .release()
+            .catch(() => services.log.warning(`Lease ${(0,kubernetes_src/* releaseName */["do"])(name)} could not be given back; it runs out by itself.`));
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/chain.js
+
 
 
 
@@ -197,13 +267,16 @@ function repositoryClient(job, repository) {
 }
 function expectation(asked, { image }, serving) {
     // A job that runs again for what serves already would compare the model with itself.
-    const same = serving.release?.image === image || serving.foreign.includes(image);
+    const same = serving.release?.image === image || foreignImages(serving).includes(image);
     return same ? asked : { ...asked, serving: championOf(serving) };
 }
-function championOf({ release, foreign }) {
-    if (release === undefined)
-        return foreign.length === 0 ? { kind: 'nothing' } : { kind: 'unknown', image: foreign.join(', ') };
-    const { model, image } = release;
+function championOf(serving) {
+    const foreign = foreignImages(serving);
+    if (foreign.length > 0)
+        return { kind: 'unknown', image: foreign.join(', ') };
+    if (serving.release === undefined)
+        return { kind: 'nothing' };
+    const { model, image } = serving.release;
     return model === undefined ? { kind: 'unknown', image } : { kind: 'model', digest: (0,registry_src/* parseDigest */.m)(model) };
 }
 async function trustPolicy(text) {
@@ -1716,81 +1789,6 @@ function newStory(namespace, workload) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/target.js
-
-const NOTHING = { deployment: undefined, release: undefined, asked: undefined, foreign: [] };
-/**
- * Reads the stable workload. Throws `KubernetesError` where it can't be read, and `ReleaseStateError` where its record can't:
- * neither is ever taken for an absence.
- */
-async function readServing(job, name) {
-    const found = await job.cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name, namespace: job.namespace });
-    if (found === undefined || !(0,kubernetes_src/* isDeployment */.ce)(found))
-        return NOTHING;
-    const [release, asked] = [(0,kubernetes_src/* readLastGood */.GU)(found), (0,kubernetes_src/* readIdentity */.xN)(found)];
-    if (release === undefined)
-        await assertNoneRecorded(job, name);
-    return {
-        deployment: found,
-        release,
-        asked,
-        foreign: release === undefined && asked === undefined ? imagesOf(found) : [],
-    };
-}
-/** The images that its pods are to run; none where it is scaled to nothing. */
-function imagesOf({ spec }) {
-    if (spec?.replicas === 0)
-        return [];
-    return (spec?.template.spec?.containers ?? []).flatMap(({ image }) => image ?? []);
-}
-/** Whether both say that the same serves. */
-function isSameServing(one, other) {
-    const [a, b] = [one.release, other.release];
-    if (a === undefined || b === undefined)
-        return a === b && one.foreign.join() === other.foreign.join();
-    return (0,kubernetes_src/* isSameRelease */._M)(a, b);
-}
-/** Whoever replaced the object took its record with it. Something serves all the same, so this is no first release. */
-async function assertNoneRecorded(job, name) {
-    const stored = await (0,kubernetes_src/* readRelease */.iJ)(job.cluster, { namespace: job.namespace, name });
-    const { stable } = stored?.state ?? {};
-    if (stable === undefined)
-        return;
-    throw new kubernetes_src/* ReleaseStateError */.bq(`Deployment/${name} has lost its record of what serves, which ConfigMap/${(0,kubernetes_src/* releaseName */["do"])(name)} says is ${stable.image}; \`mode: rollback\` puts that back`);
-}
-/**
- * Runs `work` under the workload's Lease and gives it back, whatever becomes of it. The job that `work` is given ends
- * when the Lease is lost.
- */
-async function withLease(job, name, work) {
-    const { inputs, services, lasting, namespace } = job;
-    const holder = `${job.run}/${services.context.job || 'job'}`;
-    const lease = await services.log.phase(`Take Lease ${(0,kubernetes_src/* releaseName */["do"])(name)}`, () => (0,kubernetes_src/* acquireLease */.ZZ)(lasting, {
-        namespace,
-        name: (0,kubernetes_src/* releaseName */["do"])(name),
-        holder,
-        durationSeconds: Math.ceil(inputs['lease-duration'] / 1000),
-        waitMs: inputs['lease-wait'],
-        signal: services.signal,
-        now: () => services.clock.now(),
-    }));
-    services.saveState('lease', JSON.stringify({ namespace, name: (0,kubernetes_src/* releaseName */["do"])(name), holder }));
-    const signal = AbortSignal.any([services.signal, lease.lost]);
-    try {
-        return await work(lease, { ...job, services: { ...services, signal } });
-    }
-    catch (error) {
-        if (lease.lost.aborted && !services.signal.aborted)
-            throw new kubernetes_src/* LeaseHeldError */._i((0,kubernetes_src/* releaseName */["do"])(name), 'another run');
-        throw error;
-    }
-    finally {
-        await lease
-            .release()
-            .catch(() => services.log.warning(`Lease ${(0,kubernetes_src/* releaseName */["do"])(name)} could not be given back; it runs out by itself.`));
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/actions/k8s-deploy/src/prepare.js
 
 
@@ -1840,8 +1838,9 @@ async function prepare(job) {
     }
     if (doom !== undefined)
         log.warning(`${doom.message}.`);
-    if (inputs.canary && serving.foreign.length > 0)
-        log.warning(`${serving.foreign.join(', ')} serves by no release on record: it would be replaced at once, without a canary.`);
+    const foreign = foreignImages(serving);
+    if (inputs.canary && foreign.length > 0)
+        log.warning(`${foreign.join(', ')} serves by no release on record: it would be replaced at once, without a canary.`);
     return { kind: 'ready', set, serving, asked, verified, story: told };
 }
 /** The model that the chain proves is in the image; what the input says must agree. */
@@ -1994,7 +1993,7 @@ async function watchAll(job, names, before) {
 }
 function reasonOf(serving, { set }) {
     if (serving.release === undefined)
-        return serving.foreign.length === 0 ? 'first-release' : 'deployed';
+        return foreignImages(serving).length === 0 ? 'first-release' : 'deployed';
     return (0,kubernetes_src/* isSameRelease */._M)(serving.release, set.identity) ? 'unchanged' : 'deployed';
 }
 async function failed(job, ready, outcome, stored) {
@@ -2096,31 +2095,37 @@ async function preview(job, mode) {
 
 
 
-const UNKNOWN_FIX = 'Nothing can be compared with it, and it is no first release. Deploy the same image once more without `canary`, with `require: validated` or its `model`.';
 /** Tells what serves: the last release that was found good. Nothing is changed. */
 async function status_status(job) {
     const name = await workloadName(job);
-    const { deployment, release, foreign } = await readServing(job, name);
+    const serving = await readServing(job, name);
+    const { deployment, release } = serving;
     const story = {
         ...newStory(job.namespace, name),
         release,
         track: release === undefined ? undefined : 'stable',
     };
-    if (release !== undefined && release.model === undefined) {
-        const what = `${name} serves ${release.image}, and its record names no model.`;
-        return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message: `${what} ${UNKNOWN_FIX}` });
+    const unknown = withoutModel(serving);
+    if (unknown !== undefined) {
+        const fix = `Nothing can be compared with it, and it is no first release. Deploy the same image once more without \`canary\`, with \`require: validated\` or its \`model\`.`;
+        const message = `${name} serves ${unknown}. ${fix}`;
+        return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message });
     }
     if (release !== undefined) {
         return conclude(job, story, { verdict: 'pass', reason: 'serving', message: `${name} serves ${release.image}.` });
-    }
-    if (foreign.length > 0) {
-        const what = `${name} serves ${foreign.join(', ')}, which was not deployed by this action.`;
-        return conclude(job, story, { verdict: 'inconclusive', reason: 'model-unknown', message: `${what} ${UNKNOWN_FIX}` });
     }
     const message = deployment === undefined
         ? `There is no Deployment ${name} in namespace ${job.namespace}.`
         : `Deployment ${name} is there, and no release of it was ever found good by this action.`;
     return conclude(job, story, { verdict: 'pass', reason: 'nothing-serves', message });
+}
+/** What serves without a model on record, and why there is none; undefined where nothing does. */
+function withoutModel(serving) {
+    const { release } = serving;
+    if (release !== undefined)
+        return release.model === undefined ? `${release.image}, and its record names no model` : undefined;
+    const foreign = foreignImages(serving);
+    return foreign.length === 0 ? undefined : `${foreign.join(', ')}, which was not deployed by this action`;
 }
 /** The name of the stable Deployment, given or the only one in the manifests. */
 async function workloadName(job) {

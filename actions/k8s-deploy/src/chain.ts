@@ -14,7 +14,7 @@ import { withAdvice } from './chain-advice.ts'
 import type { Reason } from './definition.ts'
 import type { Asked } from './expectation.ts'
 import type { Job } from './job.ts'
-import type { Serving } from './target.ts'
+import { foreignImages, type Serving } from './target.ts'
 
 /** What the statements about the image say, or that nobody asked. */
 export type Verified =
@@ -79,14 +79,15 @@ export function repositoryClient(job: Job, repository: ReturnType<typeof parseRe
 
 function expectation(asked: Asked, { image }: ReleaseIdentity, serving: Serving): ChainExpectation {
   // A job that runs again for what serves already would compare the model with itself.
-  const same = serving.release?.image === image || serving.foreign.includes(image)
+  const same = serving.release?.image === image || foreignImages(serving).includes(image)
   return same ? asked : { ...asked, serving: championOf(serving) }
 }
 
-function championOf({ release, foreign }: Serving): Champion {
-  if (release === undefined)
-    return foreign.length === 0 ? { kind: 'nothing' } : { kind: 'unknown', image: foreign.join(', ') }
-  const { model, image } = release
+function championOf(serving: Serving): Champion {
+  const foreign = foreignImages(serving)
+  if (foreign.length > 0) return { kind: 'unknown', image: foreign.join(', ') }
+  if (serving.release === undefined) return { kind: 'nothing' }
+  const { model, image } = serving.release
   return model === undefined ? { kind: 'unknown', image } : { kind: 'model', digest: parseDigest(model) }
 }
 

@@ -22,7 +22,7 @@ import { recordGood } from './record.ts'
 import { type Before, beforeRollout, logDoom, type Outcome, watchToEnd } from './rollout.ts'
 import { clearTheWay, removeLeftCanary } from './running-canary.ts'
 import type { Story } from './story.ts'
-import { isSameServing, readServing, type Serving, withLease } from './target.ts'
+import { foreignImages, isSameServing, readServing, type Serving, withLease } from './target.ts'
 
 /** `mode: deploy`: check, apply, watch, explain, or put back. */
 export async function deploy(job: Job): Promise<Conclusion> {
@@ -116,7 +116,7 @@ async function watchAll(job: Job, names: readonly string[], before: Before): Pro
 }
 
 function reasonOf(serving: Serving, { set }: Ready): Reason {
-  if (serving.release === undefined) return serving.foreign.length === 0 ? 'first-release' : 'deployed'
+  if (serving.release === undefined) return foreignImages(serving).length === 0 ? 'first-release' : 'deployed'
   return isSameRelease(serving.release, set.identity) ? 'unchanged' : 'deployed'
 }
 

@@ -14,7 +14,7 @@ import { maskSecrets } from './mask-secrets.ts'
 import { planChanges } from './plan.ts'
 import { checkPolicy, type Violation } from './policy.ts'
 import { newStory, type Story } from './story.ts'
-import { readServing, type Serving } from './target.ts'
+import { foreignImages, readServing, type Serving } from './target.ts'
 
 /** Everything that is known before anything is changed, or the end of the run where that is refused. */
 export type Prepared =
@@ -71,10 +71,9 @@ export async function prepare(job: Job): Promise<Prepared> {
     return { kind: 'refused', conclusion }
   }
   if (doom !== undefined) log.warning(`${doom.message}.`)
-  if (inputs.canary && serving.foreign.length > 0)
-    log.warning(
-      `${serving.foreign.join(', ')} serves by no release on record: it would be replaced at once, without a canary.`,
-    )
+  const foreign = foreignImages(serving)
+  if (inputs.canary && foreign.length > 0)
+    log.warning(`${foreign.join(', ')} serves by no release on record: it would be replaced at once, without a canary.`)
   return { kind: 'ready', set, serving, asked, verified, story: told }
 }
 

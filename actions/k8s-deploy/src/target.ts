@@ -22,11 +22,7 @@ export interface Serving {
   readonly release: ReleaseRecord | undefined
   /** What the workload's annotations ask for, good or not. */
   readonly asked: ReleaseIdentity | undefined
-  /** Images of a workload that somebody else deployed, and that is to run: it serves, and its model is not on record. */
-  readonly foreign: readonly string[]
 }
-
-const NOTHING: Serving = { deployment: undefined, release: undefined, asked: undefined, foreign: [] }
 
 /**
  * Reads the stable workload. Throws `KubernetesError` where it can't be read, and `ReleaseStateError` where its record can't:
@@ -34,27 +30,23 @@ const NOTHING: Serving = { deployment: undefined, release: undefined, asked: und
  */
 export async function readServing(job: Job, name: string): Promise<Serving> {
   const found = await job.cluster.get({ apiVersion: 'apps/v1', kind: 'Deployment', name, namespace: job.namespace })
-  if (found === undefined || !isDeployment(found)) return NOTHING
-  const [release, asked] = [readLastGood(found), readIdentity(found)]
+  if (found === undefined || !isDeployment(found))
+    return { deployment: undefined, release: undefined, asked: undefined }
+  const release = readLastGood(found)
   if (release === undefined) await assertNoneRecorded(job, name)
-  return {
-    deployment: found,
-    release,
-    asked,
-    foreign: release === undefined && asked === undefined ? imagesOf(found) : [],
-  }
+  return { deployment: found, release, asked: readIdentity(found) }
 }
 
-/** The images that its pods are to run; none where it is scaled to nothing. */
-function imagesOf({ spec }: Deployment): readonly string[] {
-  if (spec?.replicas === 0) return []
-  return (spec?.template.spec?.containers ?? []).flatMap(({ image }) => image ?? [])
+/** Images of a workload that somebody else deployed, and that is to run: it serves, and its model is not on record. */
+export function foreignImages({ deployment, release, asked }: Serving): readonly string[] {
+  if (release !== undefined || asked !== undefined || deployment?.spec?.replicas === 0) return []
+  return (deployment?.spec?.template.spec?.containers ?? []).flatMap(({ image }) => image ?? [])
 }
 
 /** Whether both say that the same serves. */
 export function isSameServing(one: Serving, other: Serving): boolean {
   const [a, b] = [one.release, other.release]
-  if (a === undefined || b === undefined) return a === b && one.foreign.join() === other.foreign.join()
+  if (a === undefined || b === undefined) return a === b && foreignImages(one).join() === foreignImages(other).join()
   return isSameRelease(a, b)
 }
 
