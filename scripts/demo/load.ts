@@ -18,7 +18,6 @@ export interface Asked {
 }
 
 export interface Load {
-  readonly log: string
   /** Asks no more, waits for the open answers, and tells all that was asked. */
   stop(): Promise<readonly Asked[]>
 }
@@ -44,7 +43,6 @@ export function startLoad({ url, host = new URL(url).host, rate, bodies, log }: 
   })
   const ended = once(child, 'exit')
   return {
-    log,
     async stop() {
       child.stdin.end()
       await ended
@@ -53,10 +51,9 @@ export function startLoad({ url, host = new URL(url).host, rate, bodies, log }: 
   }
 }
 
-/** What a client wrote; nothing where it never did. */
+/** What a client wrote. Throws where it never did: that is no load without failures. */
 export async function readLoad(log: string): Promise<readonly Asked[]> {
-  const text = await readFile(log, 'utf8').catch(() => '')
-  return text
+  return (await readFile(log, 'utf8'))
     .split('\n')
     .filter((line) => line !== '')
     .map((line): unknown => JSON.parse(line))

@@ -6,7 +6,7 @@ import { collectAttestations, writeAttestations } from './attestations.ts'
 import { clusterState } from './cluster.ts'
 import { requestBodies } from './images.ts'
 import { environmentKeys } from './keys.ts'
-import { type Load, readLoad, startLoad } from './load.ts'
+import { type Asked, type Load, startLoad } from './load.ts'
 import type { DemoOptions, Scenario } from './options.ts'
 import { writePage } from './page/page.ts'
 import type { Progress } from './progress.ts'
@@ -84,8 +84,8 @@ export async function runDemo(
 
     const first = await runRelease(setting, { name: 'first', number: 1, commit: project.firstCommit })
     const runs: { readonly name: string; readonly run: RunResult }[] = [{ name: 'first', run: first }]
-    const log = join(out, 'load.jsonl')
     const moments: Moment[] = []
+    let asked: readonly Asked[] = []
     if (first.conclusion === 'success' && !signal.aborted) {
       const commit = await commitPatches(options.scenario, setting)
       const around = mishaps(options.scenario, setting)
@@ -96,7 +96,7 @@ export async function runDemo(
         const moment = momentOf(event, Date.now())
         if (moment !== undefined) moments.push(moment)
         if (load !== undefined || event.type !== 'job-started' || event.id !== 'build') return
-        load = startLoad({ url: stack.router.url, rate, bodies: images, log })
+        load = startLoad({ url: stack.router.url, rate, bodies: images, log: join(out, 'load.jsonl') })
         progress.say(`a client asks ${rate} times a second`)
       }
       try {
@@ -104,7 +104,7 @@ export async function runDemo(
         await around.settled()
         runs.push({ name: 'second', run: second })
       } finally {
-        await load?.stop()
+        if (load !== undefined) asked = await load.stop()
       }
     }
 
@@ -128,7 +128,7 @@ export async function runDemo(
       result,
       runs,
       found,
-      asked: await readLoad(log),
+      asked,
       pods: state.pods,
       vars: shownVariables(variables),
       parts: stack.parts,
